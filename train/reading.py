@@ -100,7 +100,7 @@ def windows(text):
     units = []                                   # (words, ends a paragraph)
     for b, e in sentences(text):
         ws = words(text, b, e)
-        rest = text[e:e + 64].lstrip(" \t")
+        rest = text[e:e + 64].lstrip(" \t\r")
         ends = not rest or rest[0] == "\n"
         if sum(len(p) for _, p in ws) <= LONG_SENTENCE:
             units.append((ws, ends)); continue
