@@ -1,0 +1,54 @@
+#include "mark/claims.h"
+
+#include <algorithm>
+
+#include "mark/holders.h"
+#include "mark/quotations.h"
+#include "mark/runs.h"
+
+namespace legomena {
+namespace {
+
+// Direct where all of the content stands in quotation marks, indirect where none does.
+Quote quoteOf(const std::vector<ByteSpan>& quoted, const std::vector<ByteSpan>& content) {
+  size_t inside = 0, all = 0;
+  for (const ByteSpan piece : content) {
+    all += piece.size();
+    auto q = std::lower_bound(quoted.begin(), quoted.end(), piece.begin,
+                              [](ByteSpan s, uint32_t begin) { return s.end <= begin; });
+    for (; q != quoted.end() && q->begin < piece.end; ++q)
+      inside += std::min(q->end, piece.end) - std::max(q->begin, piece.begin);
+  }
+  if (inside == 0) return Quote::Indirect;
+  return inside == all ? Quote::Direct : Quote::Mixed;
+}
+
+}  // namespace
+
+std::vector<Claim> markClaims(const Document& document) {
+  const Scores& scores = document.scores;
+  const std::vector<ByteSpan> quoted = quotations(document.text);
+  std::vector<Claim> out;
+  for (uint32_t a = 0; a < scores.cues.size(); ++a) {
+    const CueScore& cue = scores.cues[a];
+    const auto runs = [&](ClaimLabel label, uint32_t join) {
+      const auto [first, last] = rowsOf(scores.claim_words, a, static_cast<uint8_t>(label));
+      return runsOf(first, last, cue.words, join);
+    };
+    Claim claim;
+    claim.content = spansOf(document, runs(ClaimLabel::Content, 1));
+    if (claim.content.empty()) continue;
+    claim.cue = document.bytes(cue.words);
+    claim.source = spansOf(document, runs(ClaimLabel::Source, 0));
+    claim.stance = cue.stance;
+    claim.quote = quoteOf(quoted, claim.content);
+    claim.to = strongestOf(document, runs(ClaimLabel::To, 0));
+    out.push_back(std::move(claim));
+  }
+  std::sort(out.begin(), out.end(), [](const Claim& x, const Claim& y) { return x.cue < y.cue; });
+  const Holders holders(document.text, out);
+  for (Claim& claim : out) claim.within = holders.innermost(claim.cue, claim.cue);
+  return out;
+}
+
+}  // namespace legomena

@@ -1,0 +1,42 @@
+#include "mark/events.h"
+
+#include <algorithm>
+
+#include "mark/holders.h"
+#include "mark/runs.h"
+
+namespace legomena {
+
+std::vector<Event> markEvents(const Document& document) {
+  const Scores& scores = document.scores;
+  const Holders holders(document.text, document.claims);
+  std::vector<Event> out;
+  for (uint32_t a = 0; a < scores.triggers.size(); ++a) {
+    const TriggerScore& trigger = scores.triggers[a];
+    const auto runs = [&](uint8_t label) {
+      const auto [first, last] = rowsOf(scores.event_words, a, label);
+      return runsOf(first, last, {}, 0);
+    };
+    const auto runsFor = [&](EventLabel label) { return runs(static_cast<uint8_t>(label)); };
+    Event event;
+    event.trigger = document.words[trigger.word].span;
+    event.type = trigger.type;
+    event.mode = trigger.mode;
+    event.status = trigger.status;
+    event.actors = spansOf(document, runsFor(EventLabel::Actor));
+    event.recipients = spansOf(document, runsFor(EventLabel::Recipient));
+    event.when = strongestOf(document, runsFor(EventLabel::When));
+    event.where = strongestOf(document, runsFor(EventLabel::Where));
+    for (uint8_t role = 0; role < kNumberRoles.size(); ++role)
+      for (const ByteSpan span : spansOf(document, runs(static_cast<uint8_t>(EventLabel::FirstNumber) + role)))
+        event.numbers.push_back({span, static_cast<NumberRole>(role)});
+    std::sort(event.numbers.begin(), event.numbers.end(),
+              [](const NumberMark& x, const NumberMark& y) { return x.span < y.span; });
+    event.claim = holders.innermost(event.trigger);
+    out.push_back(std::move(event));
+  }
+  std::sort(out.begin(), out.end(), [](const Event& x, const Event& y) { return x.trigger < y.trigger; });
+  return out;
+}
+
+}  // namespace legomena

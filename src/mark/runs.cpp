@@ -1,0 +1,72 @@
+#include "mark/runs.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace legomena {
+
+std::vector<Run> runsOf(const WordScore* begin, const WordScore* end, WordSpan skip, uint32_t join) {
+  std::vector<Run> out;
+  std::vector<float> sums;
+  const WordScore* previous = nullptr;  // the last strong word
+  uint32_t between = 0;                 // weak words scored since then
+  for (const WordScore* row = begin; row != end; ++row) {
+    if (row->word >= skip.begin && row->word < skip.end) {
+      previous = nullptr;
+      continue;
+    }
+    if (row->score <= 0) {
+      ++between;
+      continue;
+    }
+    const uint32_t gap = previous ? row->word - previous->word - 1 : 0;
+    if (previous && gap <= join && gap == between) {
+      out.back().words.end = row->word + 1;
+      sums.back() += row->score;
+    } else {
+      out.push_back({{row->word, row->word + 1}, 0});
+      sums.push_back(row->score);
+    }
+    previous = row;
+    between = 0;
+  }
+  for (size_t i = 0; i < out.size(); ++i) out[i].score = sums[i] / static_cast<float>(out[i].words.size());
+  return out;
+}
+
+std::pair<const WordScore*, const WordScore*> rowsOf(const std::vector<WordScore>& scores, uint32_t anchor,
+                                                     uint8_t label) {
+  const auto before = [](const WordScore& row, std::pair<uint32_t, uint8_t> key) {
+    return std::tie(row.anchor, row.label) < std::tie(key.first, key.second);
+  };
+  const auto after = [](std::pair<uint32_t, uint8_t> key, const WordScore& row) {
+    return std::tie(key.first, key.second) < std::tie(row.anchor, row.label);
+  };
+  const std::pair key{anchor, label};
+  const auto first = std::lower_bound(scores.begin(), scores.end(), key, before);
+  const auto last = std::upper_bound(first, scores.end(), key, after);
+  return {scores.data() + (first - scores.begin()), scores.data() + (last - scores.begin())};
+}
+
+bool hasWord(const Document& document, WordSpan span) {
+  for (uint32_t w = span.begin; w < span.end; ++w)
+    if (document.words[w].shape != Shape::Mark) return true;
+  return false;
+}
+
+std::vector<ByteSpan> spansOf(const Document& document, const std::vector<Run>& runs) {
+  std::vector<ByteSpan> out;
+  for (const Run& run : runs)
+    if (hasWord(document, run.words)) out.push_back(document.bytes(run.words));
+  return out;
+}
+
+std::optional<ByteSpan> strongestOf(const Document& document, const std::vector<Run>& runs) {
+  const Run* best = nullptr;
+  for (const Run& run : runs)
+    if (hasWord(document, run.words) && (!best || run.score > best->score)) best = &run;
+  if (!best) return std::nullopt;
+  return document.bytes(best->words);
+}
+
+}  // namespace legomena
