@@ -1,0 +1,155 @@
+#include "read/page_meta.h"
+
+#include <simdjson.h>
+
+#include <array>
+
+#include "read/date.h"
+#include "text/unicode.h"
+
+namespace legomena {
+namespace {
+
+using simdjson::dom::array;
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+// JSON-LD nests a page's parts in graphs and lists; an article lies in the first few levels.
+constexpr int kDeepestLevel = 6;
+
+std::string stringAt(const object& thing, std::string_view key) {
+  std::string_view value;
+  if (thing[key].get(value) == simdjson::SUCCESS) return std::string(value);
+  return "";
+}
+
+// The article of a JSON-LD script: an object whose @type ends in Article or is one of the news kinds.
+bool isArticle(const object& thing) {
+  const auto named = [](std::string_view type) {
+    return type.ends_with("Article") || type.ends_with("BlogPosting") || type == "Report";
+  };
+  element type;
+  if (thing["@type"].get(type) != simdjson::SUCCESS) return false;
+  std::string_view one;
+  if (type.get(one) == simdjson::SUCCESS) return named(one);
+  array several;
+  if (type.get(several) != simdjson::SUCCESS) return false;
+  for (const element& each : several)
+    if (each.get(one) == simdjson::SUCCESS && named(one)) return true;
+  return false;
+}
+
+bool findArticle(const element& where, object& article, int level = 0) {
+  if (level > kDeepestLevel) return false;
+  object thing;
+  if (where.get(thing) == simdjson::SUCCESS) {
+    if (isArticle(thing)) {
+      article = thing;
+      return true;
+    }
+    for (const auto& field : thing)
+      if (findArticle(field.value, article, level + 1)) return true;
+    return false;
+  }
+  array list;
+  if (where.get(list) != simdjson::SUCCESS) return false;
+  for (const element& each : list)
+    if (findArticle(each, article, level + 1)) return true;
+  return false;
+}
+
+void fill(std::optional<std::string>& field, std::string_view value) {
+  if (field) return;
+  std::string line = oneLine(value);
+  if (!line.empty()) field = std::move(line);
+}
+
+void fillDate(std::optional<std::string>& field, std::string_view value) {
+  if (!field) field = isoDate(value);
+}
+
+void readJsonLd(const std::string& script, PageMeta& meta) {
+  simdjson::dom::parser parser;
+  element root;
+  if (parser.parse(script).get(root) != simdjson::SUCCESS) return;
+  object article;
+  if (!findArticle(root, article)) return;
+  fill(meta.title, stringAt(article, "headline"));
+  fillDate(meta.published, stringAt(article, "datePublished"));
+  fill(meta.url, stringAt(article, "url"));
+  object publisher;
+  if (article["publisher"].get(publisher) == simdjson::SUCCESS) fill(meta.outlet, stringAt(publisher, "name"));
+  if (meta.body.empty()) meta.body = stringAt(article, "articleBody");
+}
+
+// The first <meta> whose name, property or itemprop is `name`.
+std::string_view metaTag(const PageTree& page, std::string_view name) {
+  for (const auto& node : page.nodes)
+    if (node.tag == "meta")
+      for (const std::string_view key : {"property", "name", "itemprop"})
+        if (node.attribute(key) == name && !node.attribute("content").empty()) return node.attribute("content");
+  return {};
+}
+
+// "Truce collapses - The Example Post | World": the title's part before the outlet's name. A dash within a headline is
+// kept, for a part that is cut must be the shorter one.
+std::string withoutOutlet(std::string title) {
+  for (const std::string_view mark : {" | ", " - ", " – ", " — ", " « ", " :: "}) {
+    const size_t at = title.rfind(mark);
+    if (at != std::string::npos && at > title.size() / 2) title.resize(at);
+  }
+  return title;
+}
+
+}  // namespace
+
+std::string oneLine(std::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
+    const CodePoint c = nextCodePoint(text, at);
+    if (isBlank(c)) {
+      blank = true;
+      continue;
+    }
+    if (blank && !out.empty()) out += ' ';
+    blank = false;
+    out += text.substr(begin, at - begin);
+  }
+  return out;
+}
+
+PageMeta readPageMeta(const PageTree& page) {
+  PageMeta meta;
+  for (uint32_t i = 0; i < page.nodes.size(); ++i)
+    if (page.nodes[i].tag == "script") readJsonLd(page.textBelow(i), meta);
+  for (const std::string_view name : {"og:title", "twitter:title", "headline"}) fill(meta.title, metaTag(page, name));
+  for (const std::string_view name :
+       {"article:published_time", "og:article:published_time", "datePublished", "parsely-pub-date", "sailthru.date",
+        "pubdate", "publishdate", "publish-date", "dc.date.issued", "DC.date.issued", "dcterms.created", "date"})
+    fillDate(meta.published, metaTag(page, name));
+  for (const std::string_view name : {"og:site_name", "application-name", "publisher"})
+    fill(meta.outlet, metaTag(page, name));
+  fill(meta.url, metaTag(page, "og:url"));
+
+  std::string heading, document_title;
+  size_t headings = 0;
+  for (uint32_t i = 0; i < page.nodes.size(); ++i) {
+    const auto& node = page.nodes[i];
+    if (node.tag == "h1") {
+      if (++headings == 1) heading = page.textBelow(i);
+    } else if (node.tag == "title" && document_title.empty()) {
+      document_title = oneLine(page.textBelow(i));
+    } else if (node.tag == "time") {
+      fillDate(meta.published, node.attribute("datetime"));
+    } else if (node.tag == "link" && node.attribute("rel") == "canonical") {
+      fill(meta.url, node.attribute("href"));
+    }
+  }
+  if (headings == 1) fill(meta.title, heading);
+  fill(meta.title, withoutOutlet(document_title));
+  return meta;
+}
+
+}  // namespace legomena
