@@ -72,6 +72,8 @@ Result<Resources> openResources(const std::string& model_file, const std::string
   return Resources{*std::move(model), std::move(vocabulary), *std::move(knowledge), *std::move(digest)};
 }
 
+Maker makerOf(const Resources& resources) { return {LEGOMENA_VERSION, resources.model.name, resources.data_digest}; }
+
 Document read(Article article, const Resources& resources, Scratch& scratch,
               void (*after)(std::string_view stage, const Document&)) {
   Document document;

@@ -15,6 +15,7 @@
 #include "resolve/knowledge.h"
 #include "text/document.h"
 #include "text/pieces.h"
+#include "write/record.h"
 
 namespace legomena {
 
@@ -31,6 +32,9 @@ struct Resources {
 };
 
 Result<Resources> openResources(const std::string& model_file, const std::string& data_folder);
+
+// What records say of who made them.
+Maker makerOf(const Resources& resources);
 
 struct Stage {
   std::string_view name;

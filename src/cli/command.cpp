@@ -1,0 +1,68 @@
+#include "cli/command.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+namespace legomena {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder that holds data/ and models/: LEGOMENA_HOME, else share/legomena beside the program's bin/, else the
+// source tree that the program was built from.
+fs::path home() {
+  if (const char* named = std::getenv("LEGOMENA_HOME")) return named;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path installed = program.parent_path().parent_path() / "share" / "legomena";
+  if (!error && fs::exists(installed / "data", error)) return installed;
+  return LEGOMENA_SOURCE_DIR;
+}
+
+}  // namespace
+
+void Installation::addOptions(CLI::App& command) {
+  command.add_option("--model", model, "model file (default: models/reader.legomena of the installation)");
+  command.add_option("--data", data, "folder of knowledge files (default: data/ of the installation)");
+}
+
+Result<Resources> Installation::open() const {
+  return openResources(model.empty() ? (home() / "models" / "reader.legomena").string() : model,
+                       data.empty() ? (home() / "data").string() : data);
+}
+
+void Inputs::addOptions(CLI::App& command) {
+  command
+      .add_option("FILE", files,
+                  "articles: plain text, HTML, JSON Lines, each also .gz or .zst; folders; - for standard input")
+      ->required();
+  command.add_option("--id-field", options.id_field, "JSON field of the article's id")->capture_default_str();
+  command.add_option("--text-field", options.text_field, "JSON field of its text")->capture_default_str();
+  command.add_option("--title-field", options.title_field, "JSON field of its title")->capture_default_str();
+  command.add_option("--published-field", options.published_field, "JSON field of its date")->capture_default_str();
+  command.add_option("--outlet-field", options.outlet_field, "JSON field of its outlet")->capture_default_str();
+  command.add_option("--url-field", options.url_field, "JSON field of its address")->capture_default_str();
+  command.add_option("--most-bytes", options.most_bytes, "a longer article is refused")->capture_default_str();
+}
+
+void complain(const Error& error) { fmt::print(stderr, "legomena: {}\n", error.message()); }
+
+Result<Output> Output::open(const std::string& name) {
+  Output out;
+  out.file_ = name.empty() || name == "-" ? stdout : std::fopen(name.c_str(), "wb");
+  if (!out.file_)
+    return Error{name, "cannot be written", "name a file in a folder that exists and that you may write to"};
+  return out;
+}
+
+void Output::write(std::string_view bytes) { std::fwrite(bytes.data(), 1, bytes.size(), file_); }
+
+bool Output::close() {
+  const bool good = std::fflush(file_) == 0 && std::ferror(file_) == 0;
+  return (file_ == stdout || std::fclose(file_) == 0) && good;
+}
+
+}  // namespace legomena

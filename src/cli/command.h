@@ -1,0 +1,55 @@
+// What the commands share: exit codes, options that most have, and how a command joins the program.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "legomena/error.h"
+#include "pipeline.h"
+#include "read/articles.h"
+
+namespace legomena {
+
+enum Exit { kDone = 0, kSomeFailed = 1, kWrongUse = 2, kNothingRead = 3, kBrokenInstallation = 4 };
+
+// Where the model and the knowledge files are; found beside the program if not named.
+struct Installation {
+  std::string model, data;
+
+  void addOptions(CLI::App& command);
+  Result<Resources> open() const;
+};
+
+// The inputs of a command that reads articles, and how their fields are named.
+struct Inputs {
+  std::vector<std::string> files;
+  ReadOptions options;
+
+  void addOptions(CLI::App& command);
+};
+
+// An error for the person at the terminal: on standard error, a line each.
+void complain(const Error& error);
+
+// Writes to a file, or to standard output where the name is empty or "-".
+class Output {
+ public:
+  static Result<Output> open(const std::string& name);
+  void write(std::string_view bytes);
+  // False where bytes were lost (a full disk, a closed pipe).
+  bool close();
+
+ private:
+  std::FILE* file_ = nullptr;
+};
+
+// Each command adds itself; when it is chosen it sets `exit`.
+void addCode(CLI::App& app, int& exit);
+void addView(CLI::App& app, int& exit);
+void addExplain(CLI::App& app, int& exit);
+void addInspect(CLI::App& app, int& exit);
+void addVerify(CLI::App& app, int& exit);
+void addEval(CLI::App& app, int& exit);
+
+}  // namespace legomena

@@ -1,0 +1,55 @@
+// legomena inspect: every table of an article after every stage.
+#include "write/inspect.h"
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+
+namespace legomena {
+namespace {
+
+struct InspectOptions {
+  Inputs inputs;
+  Installation installation;
+  std::string format = "text";
+};
+
+int run(const InspectOptions& o) {
+  const Result<Resources> resources = o.installation.open();
+  if (!resources) return complain(resources.error()), kBrokenInstallation;
+  Scratch scratch;
+  size_t found = 0, failed = 0;
+  readArticles(
+      o.inputs.files, o.inputs.options,
+      [&](Article&& article) {
+        ++found;
+        if (o.format == "jsonl") {
+          fmt::print("{}\n", inspectJson(read(std::move(article), *resources, scratch)));
+          return;
+        }
+        fmt::print("article {}\n", article.meta.id);
+        read(std::move(article), *resources, scratch,
+             [](std::string_view stage, const Document& document) { fmt::print("{}", inspectStage(stage, document)); });
+      },
+      [&](const Error& error) {
+        ++failed;
+        complain(error);
+      });
+  if (found == 0) return kNothingRead;
+  return failed > 0 ? kSomeFailed : kDone;
+}
+
+}  // namespace
+
+void addInspect(CLI::App& app, int& exit) {
+  auto options = std::make_shared<InspectOptions>();
+  CLI::App* command = app.add_subcommand("inspect", "every table of an article after every stage");
+  options->inputs.addOptions(*command);
+  options->installation.addOptions(*command);
+  command->add_option("--format", options->format, "text, or jsonl for programs (words, windows and scores)")
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
+  command->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace legomena

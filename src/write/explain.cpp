@@ -1,0 +1,129 @@
+#include "write/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "mark/runs.h"
+#include "text/chars.h"
+
+namespace legomena {
+namespace {
+
+class Explainer {
+ public:
+  Explainer(const Document& document, uint32_t character) : d_(document), index_(document.text) {
+    place_ = index_.toByte(character);
+  }
+
+  std::string run(uint32_t character) {
+    if (character >= index_.chars())
+      return fmt::format("The article has {} characters; there is none at {}.\n", index_.chars(), character);
+    for (const Sentence& s : d_.sentences)
+      if (covers(s.span))
+        line("sentence {}..{}: {}", index_.toChar(s.span.begin), index_.toChar(s.span.end), d_.cut(s.span));
+    const size_t before = out_.size();
+    for (uint32_t i = 0; i < d_.claims.size(); ++i) claim(i);
+    for (uint32_t i = 0; i < d_.events.size(); ++i) event(i);
+    if (out_.size() == before)
+      line("No claim and no event covers this place: no word of it scored above the model's thresholds.");
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Args>
+  void line(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+    out_ += '\n';
+  }
+
+  bool covers(ByteSpan s) const { return s.begin <= place_ && place_ < s.end; }
+  bool covers(const std::vector<ByteSpan>& spans) const {
+    return std::any_of(spans.begin(), spans.end(), [&](ByteSpan s) { return covers(s); });
+  }
+  bool covers(const std::optional<ByteSpan>& s) const { return s && covers(*s); }
+
+  const char* here(bool covered) const { return covered ? "  <- here" : ""; }
+
+  // Every word of a label with how far it is above the threshold.
+  void words(const std::vector<WordScore>& scores, uint32_t anchor, uint8_t label, std::string_view name,
+             bool covered) {
+    const auto [first, last] = rowsOf(scores, anchor, label);
+    std::string list;
+    for (auto row = first; row != last; ++row)
+      if (row->score > 0) list += fmt::format(" {} {:+.1f}", d_.cut(d_.words[row->word].span), row->score);
+    if (!list.empty()) line("  {}:{}{}", name, list, here(covered));
+  }
+
+  void party(std::string_view role, uint32_t row) {
+    if (row == kNone) return;
+    const Party& p = d_.parties[row];
+    line("  {} is p{} {} ({}, {}, {}) by {}", role, row + 1, p.name, nameOf(kKinds, p.kind),
+         p.country.empty() ? "no country" : p.country, nameOf(kSectors, p.sector),
+         p.why.empty() ? "its own words" : p.why);
+  }
+
+  void claim(uint32_t i) {
+    const Claim& c = d_.claims[i];
+    if (!covers(c.cue) && !covers(c.source) && !covers(c.content) && !covers(c.to)) return;
+    const auto& cues = d_.scores.cues;
+    const auto row =
+        std::find_if(cues.begin(), cues.end(), [&](const CueScore& s) { return d_.bytes(s.words) == c.cue; });
+    line("\nclaim c{}: '{}', {}{}", i + 1, d_.cut(c.cue), nameOf(kStances, c.stance), here(covers(c.cue)));
+    if (row != cues.end()) {
+      const auto anchor = static_cast<uint32_t>(row - cues.begin());
+      line("  the model takes it for a cue with probability {:.2f}, its stance with {:.2f}", row->probability,
+           row->stance_probability);
+      line("  words around it, with their score above the threshold:");
+      words(d_.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Source), "source", covers(c.source));
+      words(d_.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Content), "content", covers(c.content));
+      words(d_.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::To), "to", covers(c.to));
+    }
+    for (const uint32_t p : d_.claim_parties[i].speakers) party("speaker", p);
+    party("addressee", d_.claim_parties[i].to);
+    if (c.within != kNone)
+      line("  it stands in the content of c{}: the smallest content that holds its cue", c.within + 1);
+  }
+
+  void event(uint32_t i) {
+    const Event& e = d_.events[i];
+    const bool number =
+        std::any_of(e.numbers.begin(), e.numbers.end(), [&](const NumberMark& n) { return covers(n.span); });
+    if (!covers(e.trigger) && !covers(e.actors) && !covers(e.recipients) && !covers(e.when) && !covers(e.where) &&
+        !number)
+      return;
+    const auto& triggers = d_.scores.triggers;
+    const auto row = std::find_if(triggers.begin(), triggers.end(),
+                                  [&](const TriggerScore& t) { return d_.words[t.word].span == e.trigger; });
+    line("\nevent e{}: '{}', {}{}{}, {}{}", i + 1, d_.cut(e.trigger), nameOf(kEventTypes, e.type), e.mode ? " " : "",
+         e.mode ? kModes[e.mode] : "", nameOf(kStatuses, e.status), here(covers(e.trigger)));
+    if (row != triggers.end()) {
+      const auto anchor = static_cast<uint32_t>(row - triggers.begin());
+      line("  the model gives the type probability {:.2f}, the mode {:.2f}, the status {:.2f}", row->probability,
+           row->mode_probability, row->status_probability);
+      line("  words around it, with their score above the threshold:");
+      constexpr std::array<std::string_view, 4> kRoles{"actor", "recipient", "when", "where"};
+      const bool here[] = {covers(e.actors), covers(e.recipients), covers(e.when), covers(e.where)};
+      for (uint8_t label = 0; label < kEventLabelCount; ++label)
+        words(d_.scores.event_words, anchor, label, label < 4 ? kRoles[label] : kNumberRoles[label - 4u],
+              label < 4 ? here[label] : number);
+    }
+    for (const uint32_t p : d_.event_parties[i].actors) party("actor", p);
+    for (const uint32_t p : d_.event_parties[i].recipients) party("recipient", p);
+    if (e.claim != kNone) line("  by the word of c{}: the smallest content that holds the trigger", e.claim + 1);
+  }
+
+  const Document& d_;
+  CharIndex index_;
+  uint32_t place_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string explain(const Document& document, uint32_t character) {
+  return Explainer(document, character).run(character);
+}
+
+}  // namespace legomena
