@@ -215,7 +215,7 @@ struct Reader {
       }
     }
     for (uint32_t i = 0; i < page.nodes.size(); ++i)
-      if (started[i]) score[i] *= 1 - linkDensity(i);
+      if (started[i] && strict.drop_links) score[i] *= 1 - linkDensity(i);
   }
 
   // The rows whose paragraphs are the article.
@@ -315,8 +315,8 @@ std::vector<std::string> readPageBody(const PageTree& page) {
        {Strictness{}, Strictness{false, true, true}, Strictness{false, false, true}, Strictness{false, false, false}}) {
     Reader reader{page, strict, {}, {}, {}, {}, {}, {}, {}};
     auto found = reader.read();
-    if (sizeOf(found) >= kLittle) return found;
     if (sizeOf(found) > sizeOf(best) * 2) best = std::move(found);
+    if (sizeOf(best) >= kLittle) break;
   }
   return best;
 }

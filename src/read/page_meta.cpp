@@ -68,18 +68,31 @@ void fillDate(std::optional<std::string>& field, std::string_view value) {
   if (!field) field = isoDate(value);
 }
 
+// An address that leads somewhere without the page it stood on.
+void fillAddress(std::optional<std::string>& field, std::string_view value) {
+  if (value.starts_with("http://") || value.starts_with("https://")) fill(field, value);
+}
+
+// JSON-LD is no HTML, but many newsrooms' systems write "&#8217;" into it.
+std::string withoutEntities(std::string text) {
+  if (text.find('&') == std::string::npos) return text;
+  auto page = parsePage(text);
+  return page ? page->textBelow(0) : text;
+}
+
 void readJsonLd(const std::string& script, PageMeta& meta) {
   simdjson::dom::parser parser;
   element root;
   if (parser.parse(script).get(root) != simdjson::SUCCESS) return;
   object article;
   if (!findArticle(root, article)) return;
-  fill(meta.title, stringAt(article, "headline"));
+  fill(meta.title, withoutEntities(stringAt(article, "headline")));
   fillDate(meta.published, stringAt(article, "datePublished"));
-  fill(meta.url, stringAt(article, "url"));
+  fillAddress(meta.url, stringAt(article, "url"));
   object publisher;
-  if (article["publisher"].get(publisher) == simdjson::SUCCESS) fill(meta.outlet, stringAt(publisher, "name"));
-  if (meta.body.empty()) meta.body = stringAt(article, "articleBody");
+  if (article["publisher"].get(publisher) == simdjson::SUCCESS)
+    fill(meta.outlet, withoutEntities(stringAt(publisher, "name")));
+  if (meta.body.empty()) meta.body = oneLine(withoutEntities(stringAt(article, "articleBody")));
 }
 
 // The first <meta> whose name, property or itemprop is `name`.
@@ -129,26 +142,35 @@ PageMeta readPageMeta(const PageTree& page) {
        {"article:published_time", "og:article:published_time", "datePublished", "parsely-pub-date", "sailthru.date",
         "pubdate", "publishdate", "publish-date", "dc.date.issued", "DC.date.issued", "dcterms.created", "date"})
     fillDate(meta.published, metaTag(page, name));
-  for (const std::string_view name : {"og:site_name", "application-name", "publisher"})
-    fill(meta.outlet, metaTag(page, name));
-  fill(meta.url, metaTag(page, "og:url"));
+  if (const auto name = metaTag(page, "og:site_name"); !name.empty()) meta.outlet = oneLine(name);
+  for (const std::string_view name : {"application-name", "publisher"}) fill(meta.outlet, metaTag(page, name));
+  fillAddress(meta.url, metaTag(page, "og:url"));
 
   std::string heading, document_title;
   size_t headings = 0;
   for (uint32_t i = 0; i < page.nodes.size(); ++i) {
     const auto& node = page.nodes[i];
     if (node.tag == "h1") {
-      if (++headings == 1) heading = page.textBelow(i);
+      if (++headings == 1) heading = oneLine(page.textBelow(i));
     } else if (node.tag == "title" && document_title.empty()) {
       document_title = oneLine(page.textBelow(i));
     } else if (node.tag == "time") {
       fillDate(meta.published, node.attribute("datetime"));
     } else if (node.tag == "link" && node.attribute("rel") == "canonical") {
-      fill(meta.url, node.attribute("href"));
+      fillAddress(meta.url, node.attribute("href"));
     }
   }
-  if (headings == 1) fill(meta.title, heading);
+  // The visible heading is the headline, unless it names the outlet or a part of the site.
+  if (headings == 1 && heading.size() >= 20 && heading != meta.outlet) meta.title = heading;
   fill(meta.title, withoutOutlet(document_title));
+  if (meta.title && meta.outlet) {
+    // "Truce collapses - The Example Post"
+    for (const std::string_view mark : {" | ", " - ", " – ", " — "}) {
+      const std::string end = std::string(mark) + *meta.outlet;
+      if (meta.title->size() > end.size() && meta.title->ends_with(end))
+        meta.title->resize(meta.title->size() - end.size());
+    }
+  }
   return meta;
 }
 

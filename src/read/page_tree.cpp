@@ -26,14 +26,21 @@ bool isOneOf(std::string_view what, const auto& list) {
 
 // The parser opens these again in every paragraph until they are closed; a page that never does so would grow without
 // bound, and an article's words don't need them.
-constexpr std::array<std::string_view, 14> kFontTags{"b", "big",   "code", "em",     "font",   "i", "nobr",
-                                                     "s", "small", "tt",   "strike", "strong", "u", "center"};
+constexpr std::array<std::string_view, 13> kFontTags{"b", "big",   "code", "em",     "font",   "i", "nobr",
+                                                     "s", "small", "tt",   "strike", "strong", "u"};
 constexpr std::array<std::string_view, 14> kVoidTags{"area",  "base", "br",   "col",   "embed",  "hr",    "img",
                                                      "input", "link", "meta", "param", "source", "track", "wbr"};
-// Their end tag may be left out; each lies in a container that counts.
-constexpr std::array<std::string_view, 17> kSelfEndingTags{"p",        "li",    "dt",    "dd",    "tr",     "td",
-                                                           "th",       "thead", "tbody", "tfoot", "option", "optgroup",
-                                                           "colgroup", "rt",    "rp",    "html",  "body"};
+// Their end tag may be left out, the parser closes them by itself, and each lies in a container that counts.
+constexpr std::array<std::string_view, 14> kSelfEndingTags{
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "html", "body"};
+// An end tag reaches through these only to one of their own name.
+constexpr std::array<std::string_view, 9> kBarriers{"table",   "button", "select",   "template", "caption",
+                                                    "marquee", "applet", "fieldset", "head"};
+// The end tag of any other element does not reach through these; theirs does.
+constexpr std::array<std::string_view, 25> kContainers{
+    "div",    "section",    "article", "main",   "header", "footer", "aside", "nav", "ul",
+    "ol",     "dl",         "form",    "h1",     "h2",     "h3",     "h4",    "h5",  "h6",
+    "figure", "blockquote", "details", "center", "dialog", "title",  "pre"};
 constexpr std::array<std::string_view, 8> kDroppedWhole{"script", "style",    "svg",    "iframe",
                                                         "math",   "noscript", "object", "textarea"};
 
@@ -89,6 +96,56 @@ size_t findEndTag(std::string_view html, size_t at, std::string_view name) {
   return html.size();
 }
 
+// The elements that are open while a page is thinned. Tags are written so that they nest, for the parser keeps what is
+// never closed open and would go deeper than was counted.
+class Nesting {
+ public:
+  explicit Nesting(std::string& out) : out_(out) {}
+
+  void start(const Tag& tag, std::string_view source) {
+    if (tag.name == "a" && !open_.empty() && open_.back() == "a") close();
+    if (open_.size() == kDeepest) {
+      ++too_deep_;
+      return;
+    }
+    out_ += source;
+    open_.push_back(tag.name);
+  }
+
+  void end(const Tag& tag) {
+    if (too_deep_ > 0) {
+      --too_deep_;
+      return;
+    }
+    const bool container = isOneOf(tag.name, kContainers);
+    for (size_t i = open_.size(); i-- > 0;) {
+      if (open_[i] == tag.name) {
+        while (open_.size() > i) close();
+        return;
+      }
+      if (isOneOf(open_[i], kBarriers) || (!container && isOneOf(open_[i], kContainers))) return;
+    }
+  }
+
+  // What was opened in a paragraph and not closed ends with it.
+  void startSelfEnding() { paragraph_ = open_.size(); }
+  void endSelfEnding() {
+    while (open_.size() > paragraph_ && !isOneOf(open_.back(), kContainers) && !isOneOf(open_.back(), kBarriers))
+      close();
+  }
+
+ private:
+  void close() {
+    out_ += "</" + open_.back() + ">";
+    open_.pop_back();
+  }
+
+  std::string& out_;
+  std::vector<std::string> open_;
+  size_t too_deep_ = 0;
+  size_t paragraph_ = 0;
+};
+
 // Memory for one parse: handed out piece by piece, freed all at once.
 class Arena {
  public:
@@ -122,7 +179,7 @@ std::string thinned(std::string_view html) {
   // What has been looked for in vain need not be looked for again: that would be quadratic.
   std::unordered_map<std::string, size_t> no_end_after;
   size_t no_comment_end_after = SIZE_MAX;
-  size_t depth = 0;
+  Nesting nesting(out);
   Tag tag;
   for (size_t at = 0; at < html.size();) {
     const size_t open = html.find('<', at);
@@ -172,13 +229,15 @@ std::string thinned(std::string_view html) {
       at = closing.end;
       continue;
     }
-    if (isOneOf(tag.name, kVoidTags) || isOneOf(tag.name, kSelfEndingTags)) {
+    if (isOneOf(tag.name, kVoidTags)) {
       out += source;
-    } else if (!tag.closing) {
-      if (++depth <= kDeepest) out += source;
+    } else if (isOneOf(tag.name, kSelfEndingTags)) {
+      tag.closing ? nesting.endSelfEnding() : nesting.startSelfEnding();
+      out += source;
+    } else if (tag.closing) {
+      nesting.end(tag);
     } else {
-      if (depth <= kDeepest) out += source;
-      if (depth > 0) --depth;
+      nesting.start(tag, source);
     }
   }
   return out;

@@ -235,9 +235,22 @@ bool isByline(std::string_view paragraph) {
 }
 
 // A line that is a date and little else: "October 11, 2020", "Published 11 Oct 2020, 08:30 GMT".
+// A line that is a date and little else: "October 11, 2020", "Published 11 Oct 2020, 08:30 GMT".
 bool isDateLine(std::string_view paragraph) {
-  return paragraph.size() <= 60 && wordsOf(paragraph).size() <= 9 && !endsLikeSentence(paragraph) &&
-         isoDate(paragraph).has_value();
+  if (paragraph.size() > 60 || endsLikeSentence(paragraph) || !isoDate(paragraph)) return false;
+  // Besides the month, the weekday and a word such as "Updated" there is room for a time zone.
+  const auto words = wordsOf(paragraph);
+  const auto others = std::count_if(words.begin(), words.end(), [](std::string_view word) {
+    return word.find_first_of("0123456789") == std::string_view::npos;
+  });
+  return others <= 5 && words.size() <= 10 && static_cast<size_t>(others) * 3 <= words.size() * 2;
+}
+
+// "Paris, France": where a statement was made, as foreign ministries write it above.
+bool isPlaceLine(std::string_view paragraph) {
+  const auto words = wordsOf(paragraph);
+  return words.size() >= 2 && words.size() <= 5 && paragraph.find(',') != std::string_view::npos &&
+         !endsLikeSentence(paragraph) && std::all_of(words.begin(), words.end(), startsUpper);
 }
 
 struct Dash {
@@ -275,7 +288,16 @@ size_t datelineSize(std::string_view paragraph, bool first) {
                        });
     if (known && place) agency_end = close + 1;
   }
-  const Dash dash = firstDash(paragraph, kLongest);
+  Dash dash = firstDash(paragraph, kLongest);
+  // "CAIRO, (Example News - 10th Apr, 2019) :": the dash within the brackets ends nothing.
+  if (dash.size && open < dash.at && paragraph.find(')', open) > dash.at) {
+    const size_t end = paragraph.find(')', dash.at);
+    if (end == std::string_view::npos || end > 2 * kLongest) return 0;
+    const size_t behind = paragraph.find_first_not_of(' ', end + 1);
+    dash = {end, behind != std::string_view::npos && (paragraph[behind] == ':' || paragraph[behind] == '-')
+                     ? behind + 1 - end
+                     : 1};
+  }
   if (agency_end) {
     const size_t gap = dash.at >= agency_end ? dash.at - agency_end : SIZE_MAX;
     return gap <= 2 ? dash.at + dash.size : agency_end;
@@ -291,6 +313,8 @@ size_t datelineSize(std::string_view paragraph, bool first) {
   }
   const bool dated = before.find(',') != std::string_view::npos || before.find('(') != std::string_view::npos;
   if (capitals < 3 || (!first && !dated)) return 0;
+  // A place has three words at most: "NEW YORK CITY, Oct 10 -".
+  if (wordsOf(before.substr(0, before.find_first_of(",("))).size() > 3) return 0;
   // "NATO said on Monday - and …" is a sentence: the words of a dateline are names, numbers and months.
   for (const auto word : words)
     if (!startsUpper(word) && isLetter(static_cast<unsigned char>(word[0]))) return 0;
@@ -317,9 +341,19 @@ struct Cutter {
     size_t credit = std::string_view::npos;
     for (const auto mark : kCreditMarks) credit = std::min(credit, paragraph.find(mark, from));
     if (credit == std::string_view::npos) credit = paragraph.size();
+    if (credit > 0 && credit < paragraph.size() && paragraph[credit - 1] == '(') --credit;
     const auto at = static_cast<uint32_t>(span.begin + credit);
     add(SectionKind::Caption, {span.begin, at});
     add(SectionKind::Credit, {at, span.end});
+  }
+
+  // A credit, and the caption that some pages put behind it: "Image copyright … Image caption …".
+  void addCredit(ByteSpan span) {
+    const std::string_view paragraph = cut(text, span);
+    const size_t caption = std::min(paragraph.find("Image caption"), paragraph.size());
+    const auto at = static_cast<uint32_t>(span.begin + caption);
+    add(SectionKind::Credit, {span.begin, at});
+    add(SectionKind::Caption, {at, span.end});
   }
 
   // Story, but for the names of those who wrote it at its end.
@@ -354,6 +388,7 @@ bool isCredit(std::string_view paragraph) {
 }
 
 bool isNote(std::string_view paragraph) {
+  if (paragraph.starts_with("©") && paragraph.size() > 150) return false;
   return paragraph.size() <= 400 &&
          (startsWithOneOf(paragraph, kNoteStarts) || paragraph.find("All rights reserved") != std::string_view::npos);
 }
@@ -393,7 +428,7 @@ std::vector<Section> sectionsOf(std::string_view text, const std::optional<std::
       continue;
     }
     if (isCredit(paragraph)) {
-      cutter.add(SectionKind::Credit, span);
+      cutter.addCredit(span);
       continue;
     }
     if (isCaption(paragraph)) {
@@ -404,15 +439,16 @@ std::vector<Section> sectionsOf(std::string_view text, const std::optional<std::
       cutter.add(SectionKind::Byline, span);
       continue;
     }
-    if (!body_began && isDateLine(paragraph)) {
+    if (!body_began && (isDateLine(paragraph) || (headed && isPlaceLine(paragraph)))) {
       cutter.add(SectionKind::Dateline, span);
       continue;
     }
     const auto dateline = static_cast<uint32_t>(datelineSize(paragraph, !body_began));
     // A deck stands below the headline, above the byline or the dateline; without those only its missing stop tells it.
-    if (!body_began && headed && k == i && k + 1 < paragraphs.size() && !dateline && paragraph.size() <= 300) {
+    if (!body_began && headed && k == i && k + 1 < paragraphs.size() && !dateline && paragraph.size() <= 300 &&
+        wordsOf(paragraph).size() >= 4) {
       const std::string_view next = cut(text, paragraphs[k + 1]);
-      if (isHeadline(paragraph) || isByline(next) || isDateLine(next) || isCaption(next) || datelineSize(next, true)) {
+      if (isHeadline(paragraph) || isByline(next) || isDateLine(next) || datelineSize(next, true)) {
         cutter.add(SectionKind::Deck, span);
         continue;
       }
