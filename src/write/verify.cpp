@@ -21,13 +21,6 @@ bool isWordOf(std::string_view words, std::string_view word) {
          fmt::format(" {} ", words).find(fmt::format(" {} ", word)) != std::string::npos;
 }
 
-bool isDate(std::string_view text) {
-  const auto digits = [&](size_t from, size_t to) {
-    return std::all_of(text.begin() + from, text.begin() + to, [](char c) { return c >= '0' && c <= '9'; });
-  };
-  return text.size() >= 10 && digits(0, 4) && text[4] == '-' && digits(5, 7) && text[7] == '-' && digits(8, 10);
-}
-
 // A piece of a claim's content. They are searched by place, since an article of book length has too many claims to ask
 // each of them about each anchor.
 struct Piece {
@@ -202,7 +195,6 @@ struct Checker {
 
   void check() {
     if (record.id.empty()) say("id", "is empty");
-    if (record.published && !isDate(*record.published)) say("published", "'{}' is no date", *record.published);
     spans("sentences", record.sentences);
     for (size_t i = 0; i < record.sections.size(); ++i) {
       const std::string where = fmt::format("sections[{}]", i);
