@@ -19,9 +19,9 @@ const Words kAgencies{"reuters",   "ap",     "afp",    "cnn",     "upi",  "dpa",
                       "bloomberg", "kyodo",  "yonhap", "anadolu", "cbs",  "cbs news", "fox news", "associated press",
                       "sputnik",   "rt"};
 const Words kBylineStarts{"by ", "written by ", "posted by ", "story by "};
-const Words kCaptionStarts{"file photo",         "file -",        "file –",      "file —",    "image caption",
-                           "media caption",      "photo caption", "caption:",    "pictured:", "pictured above",
-                           "enlarge this image", "in this photo", "in this file"};
+const Words kCaptionStarts{"file photo",         "file -",         "file –",       "file —",        "image caption",
+                           "media caption",      "photo caption",  "caption:",     "pictured:",     "pictured above",
+                           "enlarge this image", "toggle caption", "hide caption", "in this photo", "in this file"};
 const Words kCreditStarts{"photo:",
                           "photograph:",
                           "photo by ",
@@ -45,12 +45,12 @@ const Words kCreditStarts{"photo:",
                           "writing by ",
                           "(writing by ",
                           "compiled by ",
-                          "source:",
                           "edited by ",
                           "translated by "};
 const Words kNoteStarts{"copyright ",
                         "©",
-                        "(c) ",
+                        "(c) 1",
+                        "(c) 2",
                         "all rights reserved",
                         "this article tagged",
                         "read more",
@@ -80,10 +80,11 @@ const Words kNoteStarts{"copyright ",
                         "published:",
                         "updated:",
                         "last updated",
+                        "updated at ",
+                        "this post ",
+                        "(this post ",
                         "last modified",
                         "tags:",
-                        "note:",
-                        "listen to ",
                         "watch:"};
 // Where a caption's credit begins, somewhere near its end.
 const Words kCreditMarks{"REUTERS/",  "(AP Photo",    "AP Photo/",     "(Photo by ", "Photo: ",
@@ -372,7 +373,8 @@ struct Cutter {
 bool isCaption(std::string_view paragraph) {
   if (paragraph.size() > 600) return false;
   if (startsWithOneOf(paragraph, kCaptionStarts)) return true;
-  // A photographer's name at the end tells a caption, but a story may be credited so too.
+  // A photographer's name at the end tells a caption, but "a Reuters/Ipsos poll." ends a sentence.
+  if (endsLikeSentence(paragraph)) return false;
   const size_t from = paragraph.size() > 60 ? paragraph.size() - 60 : 0;
   return std::any_of(kCreditMarks.begin(), kCreditMarks.end(), [&](std::string_view mark) {
     const size_t at = paragraph.find(mark, from);

@@ -60,6 +60,11 @@ TEST(Sections, DeckBylineDateCaptionCreditAndNoteHaveTheirNames) {
       "Example; editing by Di Proof)|note: Copyright 2020 The Example Post. All rights reserved.");
 }
 
+TEST(Sections, PollNamedAfterAnAgencyIsNoCaption) {
+  EXPECT_EQ(shown("The truce began.\n\nMost want it to last, says a Reuters/Example poll."),
+            "body: The truce began.\n\nMost want it to last, says a Reuters/Example poll.");
+}
+
 TEST(Sections, CreditAtTheEndOfTheStoryIsCutOff) {
   EXPECT_EQ(shown("It held. (Reporting by Ann Example)"), "body: It held.|credit: (Reporting by Ann Example)");
 }
