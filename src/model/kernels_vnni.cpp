@@ -1,0 +1,33 @@
+// For processors with AVX-512 and VNNI: sixteen pairs are multiplied and added in one instruction (vpdpwssd).
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#include "model/kernels.h"
+
+namespace legomena::vnni {
+namespace {
+
+using I16 = int32_t __attribute__((vector_size(64)));
+using Sums = __m512i;
+using Weights = __m512i;
+using Pair = __m512i;
+constexpr uint32_t kTileRows = 12, kTileBlocks = 2;
+
+inline Weights load(const int16_t* p) { return _mm512_loadu_si512(p); }
+inline Pair broadcast(const int16_t* p) {
+  int32_t pair;
+  __builtin_memcpy(&pair, p, sizeof pair);
+  return _mm512_set1_epi32(pair);
+}
+inline void multiplyAdd(Sums& sums, Pair pair, Weights weights) { sums = _mm512_dpwssd_epi32(sums, pair, weights); }
+inline I16 lanes(Sums sums) { return reinterpret_cast<I16>(sums); }
+
+#include "model/kernels_lanes.inc"
+
+}  // namespace
+
+extern const Kernels kKernels;
+const Kernels kKernels{"vnni", quantise, linear, addNorm, gelu, attention, project, softmax};
+
+}  // namespace legomena::vnni
+#endif
