@@ -102,7 +102,9 @@ std::string guessedEncoding(std::string_view bytes) {
   const std::unique_ptr<uchardet, void (*)(uchardet_t)> detector(uchardet_new(), uchardet_delete);
   if (uchardet_handle_data(detector.get(), bytes.data(), bytes.size()) != 0) return "";
   uchardet_data_end(detector.get());
-  return meantEncoding(uchardet_get_charset(detector.get()));
+  // Encodings of old Macintosh and DOS machines are guessed for many a text and meant by hardly any.
+  const std::string guess = meantEncoding(uchardet_get_charset(detector.get()));
+  return guess.starts_with("mac") || guess.starts_with("x-mac") || guess.starts_with("ibm") ? "" : guess;
 }
 
 // Zero bytes only at odd (LE) or only at even places (BE), and many of them: UTF-16 without a mark.
@@ -129,6 +131,7 @@ size_t oddities(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const CodePoint c = nextCodePoint(text, at);
     if (c == 0xFFFD || (c >= 0x80 && c < 0xA0) || (c >= 0xE000 && c < 0xF900)) odd += 4;
+    if (c > 0xA0 && c < 0xC0 && before > 0xA0 && before < 0xC0) odd += 2;
     if (isLetter(c)) {
       UErrorCode error = U_ZERO_ERROR;
       const UScriptCode here = c < 0x80 ? USCRIPT_LATIN : uscript_getScript(c, &error);
@@ -144,6 +147,8 @@ size_t oddities(std::string_view text) {
     } else {
       // A sign amid a word: "caf¿s", "Mos©ow". Quotes, dashes and accents stand there by right.
       if (c >= 0xA1 && c < 0xC0 && c != 0xB7 && c != 0xAD && c != 0xAB && c != 0xBB && isLetter(before)) odd += 1;
+      // Accents that stand alone, and signs in a row: "¡ª" is a dash of GB18030.
+      if (c == 0xA8 || c == 0xAF || c == 0xB4 || c == 0xB8) odd += 1;
       if (c == 0xD7 || c == 0xF7 || c == 0xA4) odd += isLetter(before) ? 2 : 1;
       script = USCRIPT_COMMON;
       accented = 0;
@@ -239,10 +244,16 @@ Decoded decode(std::string_view bytes) {
       std::find_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<uint8_t>(c) >= 0x80; }) - bytes.begin());
   const std::string_view sample = shifted ? bytes : bytes.substr(foreign > 256 ? foreign - 256 : 0, kSample);
 
-  std::string best = "windows-1252";
+  // In a text with few foreign bytes, English with quotes and names as a rule, the detector has little to go by.
+  const auto foreign_bytes = static_cast<size_t>(
+      std::count_if(sample.begin(), sample.end(), [](char c) { return static_cast<uint8_t>(c) >= 0x80; }));
+  const bool sparse = foreign_bytes * 20 < sample.size();
+  const std::string guess = guessedEncoding(sample), western = "windows-1252";
+  std::string best = western;
   size_t best_odd = SIZE_MAX;
-  for (const std::string& candidate : {declared, guessedEncoding(sample), std::string("utf-8"),
-                                       std::string("windows-1252"), std::string("windows-1250")}) {
+  for (const std::string& candidate :
+       {declared, sparse ? western : guess, std::string("utf-8"), sparse ? guess : western, std::string("iso-8859-15"),
+        std::string("gb18030"), std::string("windows-31j"), std::string("windows-1250")}) {
     if (candidate.empty() || candidate.starts_with("utf-16") || candidate.starts_with("utf-32")) continue;
     const auto text = candidate == "utf-8" ? repairedUtf8(sample) : converted(sample, candidate);
     if (!text) continue;

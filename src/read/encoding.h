@@ -2,8 +2,8 @@
 //
 // Most pages say in which encoding they are, and some of them are wrong. What decides is, in this order: a byte order
 // mark; whether the bytes are valid UTF-8, which other encodings hardly ever are by chance; zero bytes in every second
-// place (UTF-16); then the declared encoding, the detector's guess and Windows-1252 are tried, and the one under which
-// the text looks most like writing is taken, the earlier in this list where two look alike.
+// place (UTF-16); then the declared encoding, the detector's guess, Windows-1252 and a few more are tried, and the one
+// under which the text looks most like writing is taken, the earlier in this list where two look alike.
 #pragma once
 
 #include <string>
