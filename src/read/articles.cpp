@@ -109,8 +109,8 @@ void readFile(const std::string& path, const ReadOptions& options, const Found& 
   std::string_view head = bytes;
   if (head.starts_with(kUtf8Mark)) head.remove_prefix(kUtf8Mark.size());
   if (looksLikeJsonLines(head)) {
-    const size_t line_end = head.find('\n');
-    if (isEmpty(head.substr(head.find('{') + 1, line_end - head.find('{') - 1)))
+    const size_t open = head.find('{'), line_end = head.find('\n', open);
+    if (line_end != std::string_view::npos && isEmpty(head.substr(open + 1, line_end - open - 1)))
       failed({name, "a JSON object over several lines", "one object a line, as jq -c . writes them"});
     else
       readJsonLines(*source, std::move(bytes), path, options, found, failed);
@@ -142,8 +142,12 @@ void readFile(const std::string& path, const ReadOptions& options, const Found& 
     failed({name, "an empty file", "an article's words"});
     return;
   }
-  const Decoded decoded = decode(bytes);
+  Decoded decoded = decode(bytes);
   bytes = {};
+  if (looksLikeJsonLines(decoded.text)) {  // in UTF-16
+    readJsonLines(*source, std::move(decoded.text), path, options, found, failed);
+    return;
+  }
   if (looksBinary(decoded.text)) {
     failed({name, "no text: many control characters", "plain text, a page, or JSON Lines"});
     return;
@@ -157,7 +161,7 @@ void readFile(const std::string& path, const ReadOptions& options, const Found& 
     }
     article = std::move(*page);
   } else {
-    article.text = decoded.text;
+    article.text = std::move(decoded.text);
     article.sections = sectionsOf(article.text, std::nullopt);
   }
   article.meta.id = sourceId(path);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "read/encoding.h"
 #include "read/sections.h"
 
@@ -12,7 +14,7 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-// -1 if html[at] does not begin an escaped UTF-16 unit "\uXXXX".
+// -1 if json[at] does not begin an escaped UTF-16 unit "\uXXXX".
 int escapedUnit(std::string_view json, size_t at) {
   if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return -1;
   int unit = 0;
@@ -25,6 +27,15 @@ int escapedUnit(std::string_view json, size_t at) {
     unit = unit * 16 + digit;
   }
   return unit;
+}
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool startsObject(std::string_view bytes) {
+  const size_t open = bytes.find_first_not_of(kBlanks);
+  if (open == std::string_view::npos || bytes[open] != '{') return false;
+  const size_t next = bytes.find_first_not_of(kBlanks, open + 1);
+  return next != std::string_view::npos && (bytes[next] == '"' || bytes[next] == '}');
 }
 
 bool isHigh(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
@@ -67,11 +78,20 @@ std::optional<std::string> fieldOf(const object& line, const std::string& name) 
 }  // namespace
 
 bool looksLikeJsonLines(std::string_view bytes) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const size_t open = bytes.find_first_not_of(kBlanks);
-  if (open == std::string_view::npos || bytes[open] != '{') return false;
-  const size_t next = bytes.find_first_not_of(kBlanks, open + 1);
-  return next != std::string_view::npos && (bytes[next] == '"' || bytes[next] == '}');
+  if (startsObject(bytes)) return true;
+  // The first line may be the broken one.
+  constexpr size_t kLooked = 8;
+  size_t lines = 0, objects = 0;
+  for (size_t at = 0; at < bytes.size() && lines < kLooked;) {
+    const size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = bytes.substr(at, end - at);
+    if (line.find_first_not_of(kBlanks) != std::string_view::npos) {
+      ++lines;
+      objects += startsObject(line);
+    }
+    at = end + 1;
+  }
+  return objects > 0 && objects * 2 >= lines;
 }
 
 Result<Article> readJsonLine(std::string_view line, const ReadOptions& options) {

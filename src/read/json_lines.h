@@ -9,7 +9,8 @@
 
 namespace legomena {
 
-// Whether the bytes look like JSON Lines: an object with a named field comes first.
+// Whether the bytes look like JSON Lines: the first line, or half of the first lines, begin an object with a named
+// field.
 bool looksLikeJsonLines(std::string_view bytes);
 
 // The text is kept to the letter; invalid UTF-8 and lone surrogates become U+FFFD, what JSON escapes is unescaped. The

@@ -223,7 +223,8 @@ struct Reader {
     uint32_t top = 0;
     for (uint32_t i = 0; i < page.nodes.size(); ++i)
       if (score[i] > score[top]) top = i;
-    if (score[top] <= 0) return {};
+    // A page of short lines has no holder with points; the last try takes it whole.
+    if (score[top] <= 0) return strict.drop_links ? std::vector<uint32_t>{} : std::vector<uint32_t>{0};
     // Where several good holders have an ancestor in common, that is the article.
     std::vector<uint32_t> good(page.nodes.size(), 0);
     for (uint32_t i = 0; i < page.nodes.size(); ++i)
@@ -285,7 +286,7 @@ struct Reader {
     std::vector<std::string> out;
     std::vector<char> kept(page.nodes.size(), 0);
     for (const uint32_t root : articleRows()) {
-      kept[root] = 1;
+      kept[root] = !dropped[root];
       for (uint32_t row = root + 1; row < node(root).end; ++row)
         kept[row] = kept[node(row).parent] && !dropped[row] && (node(row).tag.empty() || !isClutter(row));
     }

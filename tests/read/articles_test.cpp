@@ -65,6 +65,22 @@ TEST(Articles, BrokenLineAmidGoodOnesIsNamedAndTheRestGoesOn) {
   EXPECT_TRUE(out.errors[2].starts_with(path + ":5: no text")) << out.errors[2];
 }
 
+TEST(Articles, FirstLineMayBeTheBrokenOne) {
+  const TestFolder folder;
+  const auto out = readAll({folder.write("a.jsonl", "{broken\n{\"text\": \"Two.\"}\n{\"text\": \"Three.\"}\n")});
+  EXPECT_EQ(out.articles.size(), 2u);
+  EXPECT_EQ(out.errors.size(), 1u);
+}
+
+TEST(Articles, StandardInputIsReadLikeAFile) {
+  const TestFolder folder;
+  const std::string path = folder.write("in", zstded("{\"text\": \"One.\"}\n"));
+  ASSERT_NE(std::freopen(path.c_str(), "rb", stdin), nullptr);
+  const auto out = readAll({"-"});
+  ASSERT_EQ(out.articles.size(), 1u);
+  EXPECT_EQ(out.articles[0].meta.id, "stdin:1");
+}
+
 TEST(Articles, LineOnTheBorderOfTwoReadsIsWhole) {
   const TestFolder folder;
   std::string lines, text(100'000, 'a');
@@ -139,6 +155,15 @@ TEST(Articles, Utf16TextWithoutMarkIsReadAndIsNotBinary) {
   const auto out = readAll({folder.write("a.txt", utf16)});
   ASSERT_EQ(out.articles.size(), 1u);
   EXPECT_EQ(out.articles[0].text, "Truce begins at noon\n\nThe truce began.");
+}
+
+TEST(Articles, JsonLinesInUtf16AreJsonLines) {
+  const TestFolder folder;
+  std::string utf16;
+  for (const char c : std::string("{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n")) (utf16 += c) += '\0';
+  const auto out = readAll({folder.write("a.jsonl", utf16)});
+  ASSERT_EQ(out.articles.size(), 2u);
+  EXPECT_EQ(out.articles[1].text, "Two.");
 }
 
 }  // namespace

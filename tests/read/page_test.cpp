@@ -111,6 +111,12 @@ TEST(Page, StoryInJsonLdServesWhereThePageIsEmpty) {
   EXPECT_EQ(article->text, "Truce\n\n" + kFirst);
 }
 
+TEST(Page, PageOfShortLinesIsItsLines) {
+  const auto article = readPage("<html><body><p>Truce.</p><p>It holds.</p></body></html>");
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->text, "Truce.\n\nIt holds.");
+}
+
 TEST(Page, PageWithoutTextIsAnError) {
   EXPECT_FALSE(readPage("<html><body><script>render()</script></body></html>"));
   EXPECT_FALSE(readPage(""));
