@@ -435,12 +435,18 @@ function who(article, ids, words, none) {
   if (ids.length) return list(ids.map((id) => nameOf(article, id)));
   return words.length ? `“${cutAll(article, words)}”` : none;
 }
+// "says", or "say" of several.
+function says({stance, speakers}) {
+  const one = SAYS[stance] ?? stance;
+  if (speakers.length < 2) return one;
+  return {state: "say", judge: "think"}[stance] ?? stance;
+}
 const speakerOf = (article, claim) => who(article, claim.speakers, claim.source, "someone unnamed");
 const actorOf = (article, event) => who(article, event.actors, event.actor_spans, "");
 const recipientOf = (article, event) => who(article, event.recipients, event.recipient_spans, "");
 
 function summary(article, item) {
-  if (item.what === "claim") return `${speakerOf(article, item)} ${SAYS[item.stance] ?? item.stance}`;
+  if (item.what === "claim") return `${speakerOf(article, item)} ${says(item)}`;
   if (item.what === "party") return item.name;
   const to = recipientOf(article, item);
   return [
@@ -488,14 +494,12 @@ function whoseWord(article, chain) {
   return chain
       .map((id) => {
         const claim = article.items.get(id);
-        return claim ? `${speakerOf(article, claim)} ${SAYS[claim.stance] ?? claim.stance}` : `${id} (missing)`;
+        return claim ? `${speakerOf(article, claim)} ${says(claim)}` : `${id} (missing)`;
       })
       .join(" › ");
 }
 
-function stanceWord(claim) {
-  return make("span", {class: "stance", "--hue": hueOf(claim.stance)}, SAYS[claim.stance] ?? claim.stance);
-}
+function stanceWord(claim) { return make("span", {class: "stance", "--hue": hueOf(claim.stance)}, says(claim)); }
 function typeWords(event) {
   return [
     make("span", {class: "type", "--type": typeHue(event.type)}, event.type),
@@ -591,7 +595,7 @@ function claimCard(article, claim) {
   return [
     make(
         "h2", {}, speakerOf(article, claim), " ", stanceWord(claim),
-        claim.to ? ` to ${nameOf(article, claim.to)}` : ""),
+        claim.to ? `, to ${nameOf(article, claim.to)}` : ""),
     make("p", {class: "said", "--hue": hueOf(claim.stance)}, cutAll(article, claim.content)),
     make(
         "dl", {}, term("Speaker", parties(article, claim.speakers, claim.source, "the article names no one")),
