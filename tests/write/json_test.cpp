@@ -91,7 +91,8 @@ TEST(Json, SentencesAndEngineStandOnlyWhereAskedForAndKnown) {
 
 TEST(Json, AStrangeTextComesBackAsItWas) {
   Record record = sampleRecord();
-  record.text = std::string("\"quoted\" \\ /\b\f\n\r\t\x01\x1f\x7f — 😀 \u2028 </script>\0end", 55);
+  using namespace std::string_literals;
+  record.text = "\"quoted\" \\ /\b\f\n\r\t\x01\x1f\x7f — 😀 \u2028 </script>\0end"s;
   const std::string line = recordJson(record);
   EXPECT_EQ(line.find('\n'), std::string::npos);
   EXPECT_NE(line.find("— 😀"), std::string::npos);  // no \u where UTF-8 will do
