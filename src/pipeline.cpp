@@ -74,7 +74,7 @@ Result<Resources> openResources(const std::string& model_file, const std::string
 
 Maker makerOf(const Resources& resources) { return {LEGOMENA_VERSION, resources.model.name, resources.data_digest}; }
 
-Document read(Article article, const Resources& resources, Scratch& scratch,
+Document read(Article article, const Resources& resources, Scratch& scratch, std::string_view until,
               void (*after)(std::string_view stage, const Document&)) {
   Document document;
   document.meta = std::move(article.meta);
@@ -84,6 +84,7 @@ Document read(Article article, const Resources& resources, Scratch& scratch,
     stage.run(document, resources, scratch);
     assert(firstFault(document).empty());
     if (after) after(stage.name, document);
+    if (stage.name == until) break;
   }
   return document;
 }

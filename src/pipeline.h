@@ -46,8 +46,9 @@ struct Stage {
 // The stages in order.
 std::span<const Stage> stages();
 
-// An article through all stages. `scratch` is this thread's; `after` is called after each stage with its name.
-Document read(Article article, const Resources& resources, Scratch& scratch,
+// An article through the stages, all or as far as the one named `until`. `scratch` is this thread's; `after` is called
+// after each stage with its name.
+Document read(Article article, const Resources& resources, Scratch& scratch, std::string_view until = {},
               void (*after)(std::string_view stage, const Document&) = nullptr);
 
 }  // namespace legomena

@@ -19,7 +19,7 @@ WORD_PIECES = 12       # further pieces of one word are dropped
 
 ABBREVIATIONS = set("mr mrs ms dr gen col lt maj sgt capt sen rep gov prof st no vs jr sr inc corp ltd co u.s u.n u.k e.g i.e "
                     "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m adm brig rev hon messrs pres approx".split())
-STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?(\S))")
+STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)((?: ?\[[0-9]{1,3}\])*)(?=\s+[\"'“‘«(\[]?(\S))")   # stops, what closes, footnote marks
 LAST_WORD = re.compile(r"(\S+?)[.!?…]+[\"'”’»)\]]*$")
 INITIALS = re.compile(r"([a-z]\.)*[a-z]")
 AFTER_COUNTRY = re.compile(r"\s+(The|He|She|It|But|In|A|They|We|On)\b")
@@ -33,7 +33,12 @@ def tokenizer():
 
 
 def opens_sentence(ch):
-    return ch.isupper() or ch.isdigit() or ch in "—–-"
+    return ch.isupper() or ch.istitle() or ch.isdigit() or ch in "—–-"
+
+
+def plain_word(w):
+    """A word of four or more small letters: no abbreviation, so that a stop after it ends a sentence even before a small letter."""
+    return len(w) >= 4 and w.isascii() and w.isalpha() and w.islower()
 
 
 def sentences(text):
@@ -42,12 +47,15 @@ def sentences(text):
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
         for m in STOP.finditer(line.group()):
-            if not opens_sentence(m.group(1)): continue
             end = line.start() + m.end()
-            word = LAST_WORD.search(text[start:end])
-            w = (word.group(1) if word else "").lower().lstrip("(\"'“‘")
-            if m.group()[0] == "." and (w in ABBREVIATIONS or INITIALS.fullmatch(w)):
-                if not (w in ("u.s", "u.n", "u.k") and AFTER_COUNTRY.match(text[end:end + 9])): continue
+            last = LAST_WORD.search(text[start:line.start() + m.end(2)])
+            word = (last.group(1) if last else "").lstrip("(\"'“‘")
+            if not opens_sentence(m.group(4)):
+                small = m.group(4).islower() and not m.group(2)
+                if not (small and m.group(1) != "…" and not m.group(1).startswith("..") and plain_word(word)): continue
+            if m.group()[0] == "." and not m.group(3) and (word.lower() in ABBREVIATIONS or INITIALS.fullmatch(word.lower())):
+                country = word.lower() in ("u.s", "u.n", "u.k")
+                if not (country and AFTER_COUNTRY.match(text[end:end + 9])): continue
             out.append((start, end)); start = end
         out.append((start, line.end()))
     trimmed = []

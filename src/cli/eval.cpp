@@ -1,5 +1,4 @@
 // legomena eval: how far records are from marked ones.
-#include "read/sections.h"
 #include "write/eval.h"
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/record_lines.h"
+#include "read/sections.h"
 #include "write/record.h"
 
 namespace legomena {

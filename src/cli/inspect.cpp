@@ -11,7 +11,7 @@ namespace {
 struct InspectOptions {
   Inputs inputs;
   Installation installation;
-  std::string format = "text";
+  std::string format = "text", until;
 };
 
 int run(const InspectOptions& o) {
@@ -24,11 +24,11 @@ int run(const InspectOptions& o) {
       [&](Article&& article) {
         ++found;
         if (o.format == "jsonl") {
-          fmt::print("{}\n", inspectJson(read(std::move(article), *resources, scratch)));
+          fmt::print("{}\n", inspectJson(read(std::move(article), *resources, scratch, o.until)));
           return;
         }
         fmt::print("article {}\n", article.meta.id);
-        read(std::move(article), *resources, scratch,
+        read(std::move(article), *resources, scratch, o.until,
              [](std::string_view stage, const Document& document) { fmt::print("{}", inspectStage(stage, document)); });
       },
       [&](const Error& error) {
@@ -49,6 +49,9 @@ void addInspect(CLI::App& app, int& exit) {
   command->add_option("--format", options->format, "text, or jsonl for programs (words, windows and scores)")
       ->check(CLI::IsMember({"text", "jsonl"}))
       ->capture_default_str();
+  std::vector<std::string> names;
+  for (const Stage& stage : stages()) names.emplace_back(stage.name);
+  command->add_option("--until", options->until, "the last stage to run")->check(CLI::IsMember(names));
   command->callback([options, &exit] { exit = run(*options); });
 }
 

@@ -1,6 +1,6 @@
 #include "text/sentences.h"
 
-#include <array>
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 
@@ -44,8 +44,8 @@ bool isInitials(std::string_view w) {  // "j", "u.s", "a.m"
   return true;
 }
 
-// The word before a stop, in lower case, without what opens before it: of `("Mr.` it is `mr`.
-std::string wordBefore(std::string_view sentence) {
+// The word before a stop, without what opens before it: of `("Mr.` it is `Mr`.
+std::string_view wordBefore(std::string_view sentence) {
   size_t end = sentence.size();
   for (size_t at = end; at > 0;) {
     if (!isCloser(previousCodePoint(sentence, at))) break;
@@ -67,7 +67,25 @@ std::string wordBefore(std::string_view sentence) {
     if (c != '(' && c != '"' && c != '\'' && c != kOpenDouble && c != kOpenSingle) break;
     begin = at;
   }
-  return lowered(sentence.substr(begin, end - begin));
+  return sentence.substr(begin, end - begin);
+}
+
+// A word of four or more small letters: no abbreviation, so that a stop after it ends a sentence even before a small
+// letter.
+bool isPlainWord(std::string_view w) {
+  return w.size() >= 4 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Behind the footnote marks that follow a stop, "[12] [13]"; `at` itself where there are none.
+size_t behindFootnotes(std::string_view text, size_t at, size_t end) {
+  while (true) {
+    size_t next = at < end && text[at] == ' ' ? at + 1 : at;
+    if (next >= end || text[next] != '[') return at;
+    size_t digits = 0;
+    for (++next; next < end && text[next] >= '0' && text[next] <= '9'; ++next) ++digits;
+    if (digits < 1 || digits > 3 || next >= end || text[next] != ']') return at;
+    at = next + 1;
+  }
 }
 
 // After "U.S." a sentence begins only where a word follows that would not go on in capitals within one.
@@ -94,14 +112,21 @@ void addTrimmed(std::string_view text, size_t begin, size_t end, std::vector<Sen
   if (begin < end) out.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, {}, false});
 }
 
+bool blankAt(std::string_view text, size_t at) { return isBlank(nextCodePoint(text, at)); }
+
 void splitLine(std::string_view text, size_t begin, size_t line_end, std::vector<Sentence>& out) {
   size_t start = begin;
   for (size_t at = begin; at < line_end;) {
     const size_t stop_at = at;
     if (!isStop(nextCodePoint(text, at))) continue;
     for (size_t next = at; next < line_end && isStop(nextCodePoint(text, next));) at = next;
+    const std::string_view stops = text.substr(stop_at, at - stop_at);
+    const size_t closers = at;
     for (size_t next = at; next < line_end && isCloser(nextCodePoint(text, next));) at = next;
-    const size_t end = at;
+    const bool closed = at > closers;
+    const size_t tail = at;
+    size_t end = behindFootnotes(text, tail, line_end);
+    if (end < line_end && !blankAt(text, end)) end = tail;
     size_t next = end;
     for (size_t look = end; look < line_end && isBlank(nextCodePoint(text, look));) next = look;
     if (next == end || next == line_end) continue;
@@ -111,14 +136,17 @@ void splitLine(std::string_view text, size_t begin, size_t line_end, std::vector
       const CodePoint inner = nextCodePoint(text, look);
       if (!isBlank(inner)) c = inner;
     }
-    if (!opensSentence(c)) continue;
-    if (text[stop_at] == '.') {
-      const std::string word = wordBefore(text.substr(start, end - start));
-      if (abbreviations().contains(word) || isInitials(word)) {
-        const bool country = word == "u.s" || word == "u.n" || word == "u.k";
+    const std::string_view word = wordBefore(text.substr(start, tail - start));
+    const bool trailing_off = stops == "…" || stops.starts_with("..");
+    if (!opensSentence(c) && !(isLower(c) && !closed && !trailing_off && isPlainWord(word))) continue;
+    if (stops[0] == '.' && end == tail) {
+      const std::string lower = lowered(word);
+      if (abbreviations().contains(lower) || isInitials(lower)) {
+        const bool country = lower == "u.s" || lower == "u.n" || lower == "u.k";
         if (!country || !startsAnew(text.substr(end, line_end - end))) continue;
       }
     }
+    at = end;
     addTrimmed(text, start, end, out);
     start = end;
   }

@@ -1,0 +1,167 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "mark/claims.h"
+#include "mark/events.h"
+#include "mark/holders.h"
+#include "mark/quotations.h"
+#include "mark/runs.h"
+#include "text/pieces.h"
+
+namespace legomena {
+namespace {
+
+// A document whose words are split as the pipeline does, and scores set by the test as a model would give them.
+struct Made {
+  Document document;
+
+  explicit Made(std::string text) {
+    document.text = std::move(text);
+    const Vocabulary vocabulary(std::vector<std::string_view>{"[UNK]"});
+    appendWords(document.text, {0, static_cast<uint32_t>(document.text.size())}, vocabulary, document.words,
+                document.pieces);
+  }
+
+  uint32_t word(std::string_view w) const {
+    for (uint32_t i = 0; i < document.words.size(); ++i)
+      if (document.cut(document.words[i].span) == w) return i;
+    ADD_FAILURE() << "no word " << w;
+    return 0;
+  }
+
+  uint32_t cue(std::string_view w, Stance stance) {
+    document.scores.cues.push_back({{word(w), word(w) + 1}, stance, 0.9f, 0.9f});
+    return static_cast<uint32_t>(document.scores.cues.size() - 1);
+  }
+
+  void label(std::vector<WordScore>& rows, uint32_t anchor, uint8_t label, std::string_view first,
+             std::string_view last, float score = 2) {
+    for (uint32_t w = word(first); w <= word(last); ++w) rows.push_back({anchor, w, label, score});
+  }
+
+  void source(uint32_t anchor, std::string_view first, std::string_view last) {
+    label(document.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Source), first, last);
+  }
+  void content(uint32_t anchor, std::string_view first, std::string_view last, float score = 2) {
+    label(document.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Content), first, last, score);
+  }
+
+  std::string text(const std::vector<ByteSpan>& spans) const {
+    std::string out;
+    for (const ByteSpan s : spans) out += (out.empty() ? "" : " + ") + std::string(document.cut(s));
+    return out;
+  }
+};
+
+TEST(Claims, DeniedClaimKeepsItsContent) {
+  Made made("Baku denied that it shelled the town.");
+  const uint32_t cue = made.cue("denied", Stance::Deny);
+  made.source(cue, "Baku", "Baku");
+  made.content(cue, "it", "town");
+  const std::vector<Claim> claims = markClaims(made.document);
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(made.text(claims[0].source), "Baku");
+  EXPECT_EQ(made.text(claims[0].content), "it shelled the town");
+  EXPECT_EQ(claims[0].stance, Stance::Deny);
+  EXPECT_EQ(claims[0].quote, Quote::Indirect);
+  EXPECT_EQ(claims[0].within, kNone);
+}
+
+TEST(Claims, ContentComesInPiecesAroundItsCue) {
+  Made made("The truce, he said, would hold.");
+  const uint32_t cue = made.cue("said", Stance::State);
+  made.source(cue, "he", "he");
+  made.content(cue, "The", "truce");
+  made.content(cue, "would", "hold");
+  const std::vector<Claim> claims = markClaims(made.document);
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(made.text(claims[0].content), "The truce + would hold");
+}
+
+TEST(Claims, ContentNeverCoversItsCue) {
+  Made made("It would hold he said on Monday.");
+  const uint32_t cue = made.cue("said", Stance::State);
+  made.content(cue, "It", "Monday");
+  const std::vector<Claim> claims = markClaims(made.document);
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(made.text(claims[0].content), "It would hold he + on Monday");
+}
+
+TEST(Claims, OneWeakWordDoesNotBreakAContent) {
+  Made made("He said two villages had burned.");
+  const uint32_t cue = made.cue("said", Stance::State);
+  made.content(cue, "two", "villages");
+  made.content(cue, "had", "had", -0.5f);
+  made.content(cue, "burned", "burned");
+  ASSERT_EQ(markClaims(made.document).size(), 1u);
+  EXPECT_EQ(made.text(markClaims(made.document)[0].content), "two villages had burned");
+}
+
+TEST(Claims, CueWithoutContentIsNone) {
+  Made made("He said nothing.");
+  made.cue("said", Stance::State);
+  EXPECT_TRUE(markClaims(made.document).empty());
+}
+
+TEST(Claims, InnermostContentHoldsANestedCue) {
+  Made made("An aide said Yerevan denied that it fired.");
+  const uint32_t outer = made.cue("said", Stance::State), inner = made.cue("denied", Stance::Deny);
+  made.content(outer, "Yerevan", "fired");
+  made.content(inner, "it", "fired");
+  const std::vector<Claim> claims = markClaims(made.document);
+  ASSERT_EQ(claims.size(), 2u);
+  EXPECT_EQ(claims[0].within, kNone);
+  EXPECT_EQ(claims[1].within, 0u);
+}
+
+TEST(Claims, QuotationIsDirectIndirectOrMixed) {
+  Made made("He said “we will not leave” the town.");
+  const uint32_t cue = made.cue("said", Stance::State);
+  made.content(cue, "we", "leave");
+  EXPECT_EQ(markClaims(made.document)[0].quote, Quote::Direct);
+  made.content(cue, "”", "town");
+  EXPECT_EQ(markClaims(made.document)[0].quote, Quote::Mixed);
+}
+
+TEST(Events, TakeTheStrongestTimeAndTheClaimThatTellsOfThem) {
+  Made made("The ministry said troops shelled Barda on Saturday morning and killed 21.");
+  const uint32_t cue = made.cue("said", Stance::State);
+  made.content(cue, "troops", "21");
+  auto& scores = made.document.scores;
+  scores.triggers.push_back({made.word("shelled"), EventType::Assault, 0, Status::Actual, 0.9f, 0.9f, 0.9f});
+  made.label(scores.event_words, 0, static_cast<uint8_t>(EventLabel::Actor), "troops", "troops");
+  made.label(scores.event_words, 0, static_cast<uint8_t>(EventLabel::When), "Saturday", "Saturday", 3);
+  made.label(scores.event_words, 0, static_cast<uint8_t>(EventLabel::When), "and", "and", 1);
+  made.label(scores.event_words, 0, static_cast<uint8_t>(EventLabel::FirstNumber), "21", "21");
+  made.document.claims = markClaims(made.document);
+  const std::vector<Event> events = markEvents(made.document);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(made.text(events[0].actors), "troops");
+  ASSERT_TRUE(events[0].when);
+  EXPECT_EQ(made.document.cut(*events[0].when), "Saturday");
+  ASSERT_EQ(events[0].numbers.size(), 1u);
+  EXPECT_EQ(events[0].numbers[0].role, NumberRole::Killed);
+  EXPECT_EQ(events[0].claim, 0u);
+}
+
+TEST(Quotations, EndWithTheirParagraph) {
+  const std::string text = "“One\n“Two” three \"four\" ''five''";
+  std::vector<std::string> out;
+  for (const ByteSpan s : quotations(text)) out.emplace_back(cut(text, s));
+  EXPECT_EQ(out, (std::vector<std::string>{"One", "Two", "four", "five"}));
+}
+
+TEST(Holders, FirstOfTwoEqualContentsWins) {
+  Claim a, b;
+  a.cue = {0, 1};
+  b.cue = {2, 3};
+  a.content = b.content = {{4, 9}};
+  const Holders holders("0123456789", {a, b});
+  EXPECT_EQ(holders.innermost({5, 6}), 0u);
+  EXPECT_EQ(holders.innermost({5, 6}, a.cue), 1u);
+  EXPECT_EQ(holders.innermost({8, 10}), kNone);
+}
+
+}  // namespace
+}  // namespace legomena
