@@ -9,6 +9,8 @@
 #include <memory>
 #include <unordered_map>
 
+#include "read/encoding.h"
+
 namespace legomena {
 namespace {
 
@@ -271,10 +273,11 @@ Result<PageTree> parsePage(std::string_view html) {
       if (row.tag.empty()) row.tag = "unknown";
       for (unsigned i = 0; i < element.attributes.length; ++i) {
         const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        row.attributes.emplace_back(attribute->name, attribute->value);
+        row.attributes.emplace_back(repairedUtf8(attribute->name), repairedUtf8(attribute->value));
       }
     } else {
-      row.text = node->v.text.text;
+      // A numeric reference that overflows ("&#x1DDDDDDDDD;") leaves the parser as a stray byte.
+      row.text = repairedUtf8(node->v.text.text);
     }
     tree.nodes.push_back(std::move(row));
     return static_cast<uint32_t>(tree.nodes.size() - 1);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "read/encoding.h"
 #include "read/page_meta.h"
 #include "read/page_tree.h"
 
@@ -109,6 +110,13 @@ TEST(Page, StoryInJsonLdServesWhereThePageIsEmpty) {
       kFirst + "\"}</script><div id='root'></div></html>");
   ASSERT_TRUE(article);
   EXPECT_EQ(article->text, "Truce\n\n" + kFirst);
+}
+
+TEST(Page, OverflowingReferenceBecomesAReplacementCharacter) {
+  const auto article =
+      readPage("<html><body><p title='&#x1DDDDDDDDDDDDDDDDDD1;'>One &#x1DDDDDDDDDDDDDDDDDDDD1; two.</p></body></html>");
+  ASSERT_TRUE(article);
+  EXPECT_TRUE(isUtf8(article->text));
 }
 
 TEST(Page, PageOfShortLinesIsItsLines) {
