@@ -56,7 +56,7 @@ std::string clean(std::string_view text) {
     else if (type != U_FORMAT_CHAR || joiner)
       appendCodePoint(out, c);
   }
-  return oneLine(out);
+  return collapsedBlanks(out);
 }
 
 // The longest beginning of `text` that is no wider than `width`, in bytes.
@@ -166,7 +166,7 @@ struct Teller {
 
   // Whose word an event is: the speaker of its claim, with the stance where it is more than stating.
   Cell word(const RecordEvent& event) const {
-    if (!event.claim) return {std::string(kDash)};
+    if (!event.claim) return {"the article", {}, Paint::Dim};
     const auto found = claims.find(*event.claim);
     if (found == claims.end()) return {clean(*event.claim)};
     const RecordClaim& claim = *found->second;

@@ -33,6 +33,12 @@ TEST(Table, AClaimWithinAnotherIsIndented) {
   EXPECT_NE(table.find("[denied] blocking two ferries on Friday"), std::string::npos) << table;
 }
 
+TEST(Table, WhatNobodySaidIsTheArticlesWord) {
+  Record record = sampleRecord();
+  record.events[0].claim.reset();
+  EXPECT_NE(recordTable(record).find("  the article  "), std::string::npos);
+}
+
 TEST(Table, NoLineIsWiderThanTheTerminal) {
   Record record = sampleRecord();
   record.parties[1].name = "Amalgamated Union of Lighthouse-keepers, Pilots and Stevedores of Outer Kalvik";
