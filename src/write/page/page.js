@@ -184,6 +184,12 @@ function chainOf(article, id) {
   return chain;
 }
 
+// Plain text has no title besides its headline.
+function titleOf(article) {
+  const headline = article.sections.find((section) => section.kind === "headline");
+  return article.record.title ?? (headline ? cut(article, headline) : article.key);
+}
+
 const cut = (article, {begin, end}) => article.text.slice(begin, end).replace(/\s+/g, " ");
 const cutAll = (article, list) => list.map((piece) => cut(article, piece)).join(" … ");
 
@@ -836,8 +842,7 @@ function route() {
   const item = article.items.get(id);
   drawPanel(article);
   highlight(article, item);
-  document.title =
-      [item && summary(article, item), article.record.title ?? article.key, "Legomena"].filter(Boolean).join(" · ");
+  document.title = [item && summary(article, item), titleOf(article), "Legomena"].filter(Boolean).join(" · ");
   if (!item) return;
   byId("spoken").textContent = `${item.id}: ${summary(article, item)}`;
   const first = article.drawn.find(
@@ -853,10 +858,10 @@ function drawArticles() {
           (article) => make(
               "a", {
                 href: address(article),
-                title: article.record.title ?? article.key,
+                title: titleOf(article),
                 "aria-current": article === view.article ? "page" : null
               },
-              article.record.title ?? article.key)));
+              titleOf(article))));
   byId("articles").querySelector("[aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"});
 }
 
