@@ -1,5 +1,5 @@
-// The record of one article: what docs/record.md specifies, as plain data. Closed lists are kept by their names, spans are
-// half open in Unicode code points of `text`, ids ("c1", "e1", "p1", …) are local to the record and in text order.
+// The record of one article: what docs/record.md specifies, as plain data. Closed lists are kept by their names, spans
+// are half open in Unicode code points of `text`, ids ("c1", "e1", "p1", …) are local to the record and in text order.
 #pragma once
 
 #include <cstdint>
@@ -46,13 +46,13 @@ struct RecordEvent {
   std::string type;
   std::optional<std::string> mode;
   std::string status;
-  std::vector<std::string> actors;     // ids of parties
+  std::vector<std::string> actors;  // ids of parties
   std::vector<RecordSpan> actor_spans;
   std::vector<std::string> recipients;
   std::vector<RecordSpan> recipient_spans;
   std::optional<RecordSpan> when, where;
   std::vector<RecordNumber> numbers;
-  std::optional<std::string> claim;    // whose word it is: the innermost claim whose content holds the trigger
+  std::optional<std::string> claim;  // whose word it is: the innermost claim whose content holds the trigger
   std::optional<std::string> time, place;
   std::optional<std::string> quad;
   std::optional<double> score;

@@ -116,23 +116,6 @@ std::string withoutOutlet(std::string title) {
 
 }  // namespace
 
-std::string oneLine(std::string_view text) {
-  std::string out;
-  bool blank = false;
-  for (size_t at = 0; at < text.size();) {
-    const size_t begin = at;
-    const CodePoint c = nextCodePoint(text, at);
-    if (isBlank(c)) {
-      blank = true;
-      continue;
-    }
-    if (blank && !out.empty()) out += ' ';
-    blank = false;
-    out += text.substr(begin, at - begin);
-  }
-  return out;
-}
-
 PageMeta readPageMeta(const PageTree& page) {
   PageMeta meta;
   for (uint32_t i = 0; i < page.nodes.size(); ++i)

@@ -22,7 +22,4 @@ struct PageMeta {
 
 PageMeta readPageMeta(const PageTree& page);
 
-// Runs of blanks and line ends become one space, none at the ends: how HTML shows text.
-std::string oneLine(std::string_view text);
-
 }  // namespace legomena

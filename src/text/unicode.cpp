@@ -62,4 +62,24 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+std::string collapsedBlanks(std::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
+    const bool is_blank = isBlank(nextCodePoint(text, at));
+    if (!is_blank) out += text.substr(begin, at - begin);
+    else if (!blank) out += ' ';
+    blank = is_blank;
+  }
+  return out;
+}
+
+std::string oneLine(std::string_view text) {
+  std::string out = collapsedBlanks(text);
+  if (out.ends_with(' ')) out.pop_back();
+  if (out.starts_with(' ')) out.erase(0, 1);
+  return out;
+}
+
 }  // namespace legomena

@@ -29,4 +29,10 @@ bool isPunctuation(CodePoint c);  // BERT's: ASCII that is no letter, digit or b
 // Lower case of all code points, one by one.
 std::string lowered(std::string_view text);
 
+// With one space for each run of blanks.
+std::string collapsedBlanks(std::string_view text);
+
+// The same without those at both ends.
+std::string oneLine(std::string_view text);
+
 }  // namespace legomena

@@ -13,18 +13,4 @@ std::string Cutter::cut(const std::vector<RecordSpan>& spans, std::string_view b
   return out;
 }
 
-std::string oneLine(std::string_view text) {
-  std::string out;
-  bool blank = false;
-  for (size_t at = 0; at < text.size();) {
-    const CodePoint c = nextCodePoint(text, at);
-    if (!isBlank(c))
-      appendCodePoint(out, c);
-    else if (!blank)
-      out += ' ';
-    blank = isBlank(c);
-  }
-  return out;
-}
-
 }  // namespace legomena

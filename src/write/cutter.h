@@ -27,7 +27,4 @@ struct Cutter {
   std::string cut(const std::vector<RecordSpan>& spans, std::string_view between) const;
 };
 
-// Runs of white space as one space each.
-std::string oneLine(std::string_view text);
-
 }  // namespace legomena

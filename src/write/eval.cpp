@@ -210,7 +210,7 @@ std::string context(const Cutter& text, RecordSpan span) {
   const uint32_t last = text.chars.chars();
   const uint32_t before = span.begin > kAround ? span.begin - kAround : 0;
   const auto after = static_cast<uint32_t>(std::min<uint64_t>(last, uint64_t{span.end} + kAround));
-  return oneLine(fmt::format("{}[{}]{}", text.cut({before, span.begin}), text.cut(span), text.cut({span.end, after})));
+  return collapsedBlanks(fmt::format("{}[{}]{}", text.cut({before, span.begin}), text.cut(span), text.cut({span.end, after})));
 }
 
 // A string as Python shows it within a list, since the marked articles' scorer prints lists of names so.
