@@ -210,7 +210,13 @@ Mention describe(std::string_view text, ByteSpan span, const Knowledge& k) {
       end = i;
       break;
     }
-  const std::string whole = lowerKeyOf(t, 0, end);
+  // a span may be cut amid a phrase: "of other activists in", "the"
+  while (end > 0 && (in(kPrepositions, t[end - 1].lower) || in(kArticles, t[end - 1].lower)) && !pronoun(t[end - 1]) &&
+         t[end - 1].lower != "both")
+    --end;
+  while (begin < end && in(kPrepositions, t[begin].lower) && !pronoun(t[begin])) ++begin;
+  if (begin >= end || (end - begin == 1 && in(kTitles, t[begin].lower))) return m;
+  const std::string whole = lowerKeyOf(t, begin, end);
   if (whole.starts_with("both") || in(kPairs, whole) || whole.starts_with("the two ") ||
       whole.starts_with("two countries") || whole == "two sides" || whole == "either side" || whole == "neither side" ||
       whole == "the sides" || whole == "the parties") {
@@ -221,11 +227,11 @@ Mention describe(std::string_view text, ByteSpan span, const Knowledge& k) {
     m.plural = true;
     return m;
   }
-  if (end == 1)
-    if (const PronounWord* p = pronoun(t[0])) {
+  if (end - begin == 1)
+    if (const PronounWord* p = pronoun(t[begin])) {
       m.form = Form::Pronoun;
       m.pronoun = p->person;
-      m.name = displayOf(text, t, 0, 1);
+      m.name = displayOf(text, t, begin, end);
       return m;
     }
   while (begin + 1 < end) {

@@ -68,7 +68,7 @@ bool takesUp(std::string_view head, const Entity& e) {
   const Kind k = e.kind;
   if (head == "group" || head == "organization" || head == "organisation" || head == "movement" || head == "faction")
     return k == Kind::Force || k == Kind::Ngo || k == Kind::Party || k == Kind::Igo ||
-           (k == Kind::Group && e.form != Form::Noun);
+           (k == Kind::Group && e.form != Form::Noun && !e.plural);
   if (head == "alliance" || head == "bloc" || head == "body")
     return k == Kind::Igo || (head == "body" && k == Kind::Body);
   if (head == "agency") return k == Kind::Igo || k == Kind::Media || k == Kind::Body;
@@ -350,7 +350,10 @@ struct Resolver {
           const bool role =
               m.kind == Kind::Person && x.kind == Kind::Person && !m.plural &&
               (std::any_of(x.heads.begin(), x.heads.end(),
-                           [&](const auto& h) { return h == m.head || lastWord(h) == head; }) ||
+                           [&](const auto& h) {
+                             return h == m.head ||
+                                    (lastWord(h) == head && !h.starts_with("former") && !h.starts_with("vice"));
+                           }) ||
                (headOfState(head) && x.form == Form::Known && x.sector == Sector::Gov && !x.country.empty()));
           const bool body = m.kind != Kind::Person && x.kind != Kind::Person && contains(x.words, head) &&
                             (x.form != Form::Noun || m.kind == x.kind);
@@ -610,6 +613,7 @@ struct Resolver {
       } else {
         id = speakerOf(item.inside);
         if (id == kNone && item.inside == kNone) id = byLink(item, 0.F);
+        if (id == kNone) id = speakerBefore(item);
         if (id != kNone && p == Person::Speakers) id = bodyOf(id);
       }
       if (id == kNone) id = byLink(item, 0.F);
@@ -617,6 +621,18 @@ struct Resolver {
       item.parties = {id};
       settle(i, true);
     }
+  }
+
+  // Who spoke last before words that no one is said to speak: a quotation that goes on.
+  uint32_t speakerBefore(const Item& item) const {
+    auto it = std::upper_bound(order.begin(), order.end(), item.span.begin,
+                               [&](uint32_t b, uint32_t i) { return b < items[i].span.begin; });
+    for (size_t steps = 0; it != order.begin() && steps < kReach; ++steps) {
+      const Item& other = items[*--it];
+      if (item.sentence - std::min(item.sentence, other.sentence) > kPronounReach) break;
+      if (other.source && other.parties.size() == 1) return other.parties[0];
+    }
+    return kNone;
   }
 
   uint32_t speakerOf(uint32_t claim) const {
