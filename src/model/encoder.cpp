@@ -42,7 +42,7 @@ Result<Encoder> openEncoder(const Weights& weights) {
   out.width = (*gain)->shape[0];
   const Tensor* inner = findTensor(weights, "encoder/layer_0/inner/bias");
   out.inner_width = inner ? inner->shape[0] : 0;
-  if (out.width % kHeadWidth != 0 || out.inner_width % kHeadWidth != 0)
+  if (out.width % kHeadWidth != 0 || out.inner_width == 0 || out.inner_width % kHeadWidth != 0)
     return Error{
         weights.path,
         fmt::format("the encoder's widths {} and {} are no multiples of {}", out.width, out.inner_width, kHeadWidth),
