@@ -1,0 +1,184 @@
+// The program as a user has it: exit codes, messages, and that bad input never loses good input.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace legomena {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Run {
+  int exit = -1;
+  std::string out, err;
+};
+
+std::string slurp(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+size_t count(const std::string& text, std::string_view what) {
+  size_t n = 0;
+  for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+class Commands : public testing::Test {
+ protected:
+  Commands() : folder_(fs::temp_directory_path() / ("legomena-" + std::to_string(getpid()))) {
+    fs::create_directories(folder_);
+  }
+  ~Commands() override { fs::remove_all(folder_); }
+
+  std::string file(const std::string& name, const std::string& bytes) {
+    const fs::path path = folder_ / name;
+    fs::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path.string();
+  }
+
+  // The program with these arguments, under a limit of 1 GB of memory for its data.
+  Run run(const std::string& arguments) {
+    const fs::path out = folder_ / "stdout", err = folder_ / "stderr";
+    const std::string limit = kSanitized ? "" : "ulimit -d 1000000; ";
+    const std::string line =
+        limit + LEGOMENA_COMMAND + std::string(" ") + arguments + " >" + out.string() + " 2>" + err.string();
+    const int status = std::system(("sh -c '" + line + "'").c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(err)};
+  }
+
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr bool kSanitized = true;
+#else
+  static constexpr bool kSanitized = false;
+#endif
+
+  fs::path folder_;
+};
+
+const std::string kStory =
+    "Truce broken\n\nThe army said on Monday that rebels had shelled the town. Rebels denied it.\n";
+
+TEST_F(Commands, CodeWritesARecordAnArticleInTheirOrder) {
+  const std::string a = file("a.txt", kStory);
+  const std::string b =
+      file("b.jsonl", "{\"id\":\"two\",\"text\":\"Rebels denied it.\"}\n{\"id\":\"three\",\"text\":\"It fell.\"}\n");
+  const Run r = run("code " + a + " " + b);
+  EXPECT_EQ(r.exit, 0) << r.err;
+  EXPECT_EQ(count(r.out, "\n"), 3u);
+  EXPECT_LT(r.out.find("a.txt"), r.out.find("\"two\""));
+  EXPECT_LT(r.out.find("\"two\""), r.out.find("\"three\""));
+  EXPECT_EQ(r.err, "");
+}
+
+TEST_F(Commands, BrokenLinesAreNamedAndTheGoodOnesWritten) {
+  const Run r =
+      run("code " +
+          file("x.jsonl",
+               "{\"id\":\"1\",\"text\":\"It fell.\"}\n{\"id\":\"2\",\"te\n{\"id\":\"3\",\"text\":\"It rose.\"}\n"));
+  EXPECT_EQ(r.exit, 1);
+  EXPECT_EQ(count(r.out, "\n"), 2u);
+  EXPECT_NE(r.err.find("x.jsonl:2"), std::string::npos) << r.err;
+}
+
+TEST_F(Commands, NothingToReadIsItsOwnExitCode) {
+  EXPECT_EQ(run("code " + (folder_ / "missing.txt").string()).exit, 3);
+  const Run empty = run("code " + file("empty.txt", ""));
+  EXPECT_EQ(empty.exit, 3);
+  EXPECT_NE(empty.err.find("empty.txt"), std::string::npos);
+  std::string noise;
+  for (unsigned i = 0, x = 1; i < 20000; ++i) noise += static_cast<char>((x = x * 1103515245u + 12345u) >> 24);
+  EXPECT_EQ(run("code " + file("noise.bin", noise)).exit, 3);
+}
+
+TEST_F(Commands, WrongUseIsItsOwnExitCode) {
+  EXPECT_EQ(run("code").exit, 2);
+  EXPECT_EQ(run("code --format pdf " + file("a.txt", kStory)).exit, 2);
+  EXPECT_EQ(run("sing").exit, 2);
+  EXPECT_EQ(run("--help").exit, 0);
+}
+
+TEST_F(Commands, BrokenModelOrKnowledgeIsABrokenInstallation) {
+  const std::string a = file("a.txt", kStory);
+  for (const std::string& bytes : {std::string("not a model"),
+                                   slurp(fs::path(LEGOMENA_SOURCE_DIR) / "models/reader.legomena").substr(0, 100000)}) {
+    const Run r = run("code --model " + file("broken.legomena", bytes) + " " + a);
+    EXPECT_EQ(r.exit, 4);
+    EXPECT_NE(r.err.find("broken.legomena"), std::string::npos) << r.err;
+    EXPECT_EQ(r.out, "");
+  }
+  EXPECT_EQ(run("code --data " + (folder_ / "nowhere").string() + " " + a).exit, 4);
+}
+
+TEST_F(Commands, AnArticleOfFiftyMegabytesIsRefusedAndTheNextOneRead) {
+  std::string text;
+  while (text.size() < 50'000'000) text += kStory;
+  const Run r = run("code " + file("big.txt", text) + " " + file("small.txt", kStory));
+  EXPECT_EQ(r.exit, 1);
+  EXPECT_EQ(count(r.out, "\n"), 1u);
+  EXPECT_NE(r.err.find("--most-bytes"), std::string::npos) << r.err;
+}
+
+TEST_F(Commands, AnEndlessLineAndDeepTagsComeThrough) {
+  std::string line;
+  while (line.size() < 60'000) line += "the army said that rebels shelled it and ";
+  std::string deep;
+  for (int i = 0; i < 50'000; ++i) deep += "<div>";
+  deep = "<html><head><title>Truce broken</title></head><body>" + deep +
+         "<p>The army said that rebels had shelled the town of Barda on Monday.</p></body></html>";
+  const Run r = run("code " + file("endless.txt", line) + " " + file("deep.html", deep));
+  EXPECT_LE(r.exit, 1) << r.err;
+  EXPECT_GE(count(r.out, "\n"), 1u);
+}
+
+TEST_F(Commands, BytesAreTheSameForEveryNumberOfThreads) {
+  std::string lines;
+  for (int i = 0; i < 12; ++i)
+    lines += "{\"id\":\"" + std::to_string(i) + "\",\"text\":\"The army said rebels had shelled " + std::to_string(i) +
+             " towns. Rebels denied it.\"}\n";
+  const std::string articles = file("many.jsonl", lines);
+  const Run one = run("code --jobs 1 " + articles), three = run("code --jobs 3 " + articles);
+  EXPECT_EQ(one.out, three.out);
+  EXPECT_EQ(count(one.out, "\n"), 12u);
+}
+
+TEST_F(Commands, VerifyFindsNothingInOurOwnRecordsAndEverythingInDamagedOnes) {
+  const std::string examples = LEGOMENA_SOURCE_DIR "/examples";
+  const std::string records = (folder_ / "records.jsonl").string();
+  ASSERT_EQ(run("code --out " + records + " " + examples).exit, 0);
+  const Run good = run("verify " + records);
+  EXPECT_EQ(good.exit, 0) << good.out;
+  std::string damaged = slurp(records);
+  const size_t stance = damaged.find("\"stance\":\"");
+  ASSERT_NE(stance, std::string::npos);
+  damaged.insert(stance + 10, "x");
+  EXPECT_EQ(run("verify " + file("damaged.jsonl", damaged)).exit, 1);
+}
+
+TEST_F(Commands, EvalOfRecordsAgainstThemselvesIsPerfect) {
+  const std::string records = (folder_ / "records.jsonl").string();
+  ASSERT_EQ(run(std::string("code --out ") + records + " " LEGOMENA_SOURCE_DIR "/examples/truce.txt").exit, 0);
+  const Run r = run("eval " + records + " " + records + " --json");
+  EXPECT_EQ(r.exit, 0);
+  EXPECT_NE(r.out.find("\"claim.full\": 1.0"), std::string::npos) << r.out;
+  EXPECT_NE(run("eval " + records).out.find("claim.full"), std::string::npos);
+}
+
+TEST_F(Commands, ExplainInspectAndViewSayWhatTheyShow) {
+  const std::string a = file("a.txt", kStory);
+  EXPECT_NE(run("explain " + a + " 30").out.find("sentence"), std::string::npos);
+  EXPECT_NE(run("explain " + a + " 99999").out.find("there is none at 99999"), std::string::npos);
+  EXPECT_NE(run("inspect " + a).out.find("parties"), std::string::npos);
+  const std::string page = (folder_ / "page.html").string();
+  EXPECT_EQ(run("view --out " + page + " " + a).exit, 0);
+  EXPECT_NE(slurp(page).find("Truce broken"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace legomena
