@@ -447,7 +447,7 @@ function says({stance, speakers}) {
   if (speakers.length < 2) return one;
   return {state: "say", judge: "think"}[stance] ?? stance;
 }
-const speakerOf = (article, claim) => who(article, claim.speakers, claim.source, "someone unnamed");
+const speakerOf = (article, claim) => who(article, claim.speakers, claim.source, "someone");
 const actorOf = (article, event) => who(article, event.actors, event.actor_spans, "");
 const recipientOf = (article, event) => who(article, event.recipients, event.recipient_spans, "");
 
@@ -456,7 +456,7 @@ function summary(article, item) {
   if (item.what === "party") return item.name;
   const to = recipientOf(article, item);
   return [
-    item.type, item.mode, item.status === "actual" ? "" : item.status, `by ${actorOf(article, item) || "no one named"}`,
+    item.type, item.mode, item.status === "actual" ? "" : item.status, `by ${actorOf(article, item) || "someone"}`,
     to && `to ${to}`
   ].filter(Boolean)
       .join(" ");
@@ -525,8 +525,7 @@ function claimRow(article, claim, depth = 0, ownPage = false) {
           article, claim.id,
           make(
               "span", {class: "top"},
-              ownPage ? null :
-                        make("span", {class: "who"}, named ? speakerOf(article, claim) : unnamed("someone unnamed")),
+              ownPage ? null : make("span", {class: "who"}, named ? speakerOf(article, claim) : unnamed("someone")),
               stanceWord(claim), claim.to ? make("span", {class: "whose"}, `to ${nameOf(article, claim.to)}`) : null),
           make("span", {class: "words"}, cutAll(article, claim.content))));
 }
@@ -541,7 +540,7 @@ function eventRow(article, event) {
           article, event.id,
           make(
               "span", {class: "top"}, typeWords(event),
-              make("span", {class: "who"}, actor || unnamed("no actor named")),
+              make("span", {class: "who"}, actor || unnamed("no actor found")),
               to ? [make("span", {class: "arrow", "aria-label": "to"}, "→"), make("span", {class: "who"}, to)] : null),
           make("span", {class: "words"}, before, make("b", {}, word), after),
           make("span", {class: "whose"}, whoseWord(article, event.chain))));
@@ -604,7 +603,7 @@ function claimCard(article, claim) {
         claim.to ? `, to ${nameOf(article, claim.to)}` : ""),
     make("p", {class: "said", "--hue": hueOf(claim.stance)}, cutAll(article, claim.content)),
     make(
-        "dl", {}, term("Speaker", parties(article, claim.speakers, claim.source, "the article names no one")),
+        "dl", {}, term("Speaker", parties(article, claim.speakers, claim.source, "none found")),
         term("Cue", make("q", {}, `“${cut(article, claim.anchor)}”`)),
         term(
             "Stance", make("span", {class: "stance", "--hue": hueOf(claim.stance)}, claim.stance),
@@ -636,7 +635,7 @@ function eventCard(article, event) {
       make("div", {}, make("q", {}, `“${cut(article, one)}”`), ` ${one.role === "other" ? "" : one.role}`);
   return [
     make(
-        "h2", {}, actor || unnamed("No actor named"),
+        "h2", {}, actor || unnamed("No actor found"),
         to ? [make("span", {class: "arrow", "aria-label": " to "}, " → "), to] : ""),
     make(
         "dl", {},
@@ -645,8 +644,8 @@ function eventCard(article, event) {
             `– ${TYPE_MEANS[event.type] ?? ""}`),
         term("Trigger", make("q", {}, `“${cut(article, event.anchor)}”`)),
         term("Status", `${event.status} – ${STATUS_MEANS[event.status] ?? ""}`),
-        term("Actor", parties(article, event.actors, event.actor_spans, "none named")),
-        term("Recipient", parties(article, event.recipients, event.recipient_spans, "none named")),
+        term("Actor", parties(article, event.actors, event.actor_spans, "none found")),
+        term("Recipient", parties(article, event.recipients, event.recipient_spans, "none found")),
         event.when ? term("When", make("q", {}, `“${cut(article, event.when)}”`)) : [],
         event.where ? term("Where", make("q", {}, `“${cut(article, event.where)}”`)) : [],
         event.numbers.length ? term("Numbers", event.numbers.map(number)) : [],
@@ -688,8 +687,7 @@ function partyCard(article, party) {
             party.country ? article.countries[party.country] ?? party.country :
                             make("span", {class: "none"}, "none or unknown")),
         term("Sector", SECTORS[party.sector] ?? party.sector),
-        term(
-            "Named as", namesOf(article, party).join(" · ") || make("span", {class: "none"}, "never by its own words")),
+        term("Named as", namesOf(article, party).join(" · ") || make("span", {class: "none"}, "no words found")),
         party.wikidata ? term("Wikidata", party.wikidata) : [], party.why ? term("Codes by", party.why) : []),
     part(
         "Says", article.claims.filter((claim) => claim.speakers.includes(party.id)),
