@@ -102,10 +102,11 @@ struct Resolver {
   std::vector<Entity> entities{};
   std::vector<uint32_t> order{};  // items processed so far
   std::unordered_map<std::string, std::vector<uint32_t>> by_word{};
-  std::unordered_map<std::string, uint32_t> by_known{};   // name in the knowledge files -> entity
-  std::unordered_map<std::string, uint32_t> acronyms{};   // "HHS" -> the entity whose capitals it has
-  std::unordered_map<std::string, uint32_t> by_phrase{};  // a noun phrase's words and country -> entity
-  std::vector<uint32_t> word_party{};                     // word -> entity whose mention it begins or belongs to
+  std::unordered_map<std::string, uint32_t> by_known{};              // name in the knowledge files -> entity
+  std::unordered_map<std::string, std::vector<uint32_t>> by_role{};  // last word of a role -> people who have it
+  std::unordered_map<std::string, uint32_t> acronyms{};              // "HHS" -> the entity whose capitals it has
+  std::unordered_map<std::string, uint32_t> by_phrase{};             // a noun phrase's words and country -> entity
+  std::vector<uint32_t> word_party{};  // word -> entity whose mention it begins or belongs to
   std::map<ByteSpan, uint32_t> item_of{};
   std::vector<float> link{};  // entity -> score of links from the item at hand
   std::vector<uint32_t> linked{};
@@ -281,6 +282,34 @@ struct Resolver {
     return at->second;
   }
 
+  // A state by its code, as if its name stood there; Empty for one without a code.
+  Mention stateOf(const std::string& country) const {
+    Mention m;
+    const auto state = k.states.find(country);
+    if (state == k.states.end()) return m;
+    const auto known = k.parties.find(keyOf(state->second));
+    if (known == k.parties.end()) return m;
+    m.form = Form::Known;
+    m.kind = Kind::State;
+    m.kind_known = true;
+    m.name = state->second;
+    m.why = known->second.entry;
+    m.country = country;
+    m.sector = Sector::Gov;
+    m.sector_known = true;
+    return m;
+  }
+
+  // "The Russians" are mostly their state, "Russians" and "the Palestinians" its people; the model is asked first.
+  bool actsAsState(const Item& item) const {
+    const Mention& m = item.mention;
+    if (m.form != Form::Known || m.kind != Kind::Group || !m.plural || m.country.empty() || m.country == "PSE")
+      return false;
+    if (item.score == kNone) return m.definite;
+    const auto& kinds = d.scores.mentions[item.score].kinds;
+    return kinds[static_cast<size_t>(Kind::State)] > kinds[static_cast<size_t>(Kind::Group)];
+  }
+
   uint32_t resolveName(const Item& item) {
     const Mention& m = item.mention;
     uint32_t best = kNone;
@@ -364,10 +393,29 @@ struct Resolver {
           }
         }
     }
+    if (found == kNone && m.kind_known && m.kind == Kind::Person && !m.plural && !m.indefinite &&
+        m.possessor == Person::None)
+      found = holderOf(m, head);
     if (found == kNone && same != by_phrase.end() && !(m.indefinite && !m.plural)) found = same->second;
     if (found == kNone) found = make(m);
     learn(found, m);
     by_phrase[phrase + "/" + m.country] = found;
+    return found;
+  }
+
+  // "Pakistan's foreign minister", "Analyst" of a headline: the only one in the article who has that role there.
+  uint32_t holderOf(const Mention& m, const std::string& head) const {
+    const auto it = by_role.find(head);
+    const auto noun = k.nouns.find(m.head);
+    if (it == by_role.end() || (noun != k.nouns.end() && noun->second.inherits)) return kNone;
+    uint32_t found = kNone;
+    const size_t from = it->second.size() > kReach ? it->second.size() - kReach : 0;
+    for (size_t i = from; i < it->second.size(); ++i) {
+      const Entity& e = entities[it->second[i]];
+      if (m.country.empty() ? m.words.size() > 2 : e.country != m.country) continue;
+      if (found != kNone && found != it->second[i]) return kNone;
+      found = it->second[i];
+    }
     return found;
   }
 
@@ -420,8 +468,9 @@ struct Resolver {
       s -= p == Person::Relative ? 3.F * static_cast<float>(distance) : 0.9F * static_cast<float>(distance);
       if (p == Person::Relative) s -= 0.01F * static_cast<float>(item.span.begin - other.span.begin);
       if (other.subject) s += 0.8F;
-      if (other.source && item.source) s += 0.7F;
+      if (other.source && item.source) s += 1.2F;
       if (other.given) s += 0.3F;
+      if (p == Person::Thing && item.source && !other.given) s -= 0.7F;  // a place by the way
       s += 0.25F * std::log1p(static_cast<float>(e.count));
       // of two in one place the first is the subject
       s += 0.001F * static_cast<float>(order.size() - i);
@@ -487,6 +536,10 @@ struct Resolver {
     if (item.mention.possessor != Person::None) return resolvePronoun(item, item.mention.possessor);
     if (item.mention.definite || item.mention.indefinite) {
       const uint32_t id = byLink(item, 0.F);
+      if (id != kNone) return id;
+    }
+    if (item.mention.definite && item.mention.words.size() == 1) {  // who spoke before: "the statement said"
+      const uint32_t id = resolvePronoun(item, Person::Thing);
       if (id != kNone) return id;
     }
     return resolveNoun(item);
@@ -557,9 +610,13 @@ struct Resolver {
         std::string capitals;
         for (const Token& t : tokensOf(d.text, item.span))
           if (t.capital) capitals += d.text[t.span.begin];
-        if (capitals.size() >= 3) acronyms.try_emplace(capitals, id);
+        if (capitals.size() >= 2) acronyms.try_emplace(capitals, id);
       }
       if (item.said) learnRole(id, *item.said);
+      for (const std::string& h : entities[id].heads) {
+        auto& holders = by_role[lastWord(h)];
+        if (holders.empty() || holders.back() != id) holders.push_back(id);
+      }
       const uint32_t last = wordAt(item.span.end - 1);
       for (uint32_t w = wordAt(item.span.begin); w <= last && w < word_party.size(); ++w) word_party[w] = id;
     }
@@ -579,6 +636,8 @@ struct Resolver {
         }
         if (m.form == Form::Name && m.words.size() < 2 && !known(m)) continue;
       }
+      if (actsAsState(item))
+        if (Mention state = stateOf(m.country); state.form != Form::Empty) item.mention = std::move(state);
       takeLinks(item);
       if (m.form == Form::Pair) {
         item.parties = resolvePair(item);
@@ -649,19 +708,8 @@ struct Resolver {
     const Entity e = entities[id];
     if (e.kind != Kind::Person || e.country.empty()) return id;
     if (e.sector != Sector::Gov && e.sector != Sector::Mil && e.sector != Sector::Leg) return id;
-    const auto state = k.states.find(e.country);
-    if (state == k.states.end()) return id;
-    const auto found = k.parties.find(keyOf(state->second));
-    if (found == k.parties.end()) return id;
-    Mention m;
-    m.form = Form::Known;
-    m.kind = Kind::State;
-    m.kind_known = true;
-    m.name = state->second;
-    m.why = found->second.entry;
-    m.country = e.country;
-    m.sector = Sector::Gov;
-    m.sector_known = true;
+    const Mention m = stateOf(e.country);
+    if (m.form == Form::Empty) return id;
     const auto [at, fresh] = by_known.try_emplace(fmt::format("{}/{}", static_cast<int>(m.kind), m.why), 0);
     if (fresh) {
       at->second = make(m);
