@@ -172,7 +172,9 @@ void describeKnown(Mention& m, const KnownParty& known, std::string_view own_wor
   m.country = known.country;
   m.sector = known.sector;
   m.sector_known = true;
-  m.name = known.use == Use::People ? std::string(own_words) : known.name;
+  // a state has one name; of others the article's own form stands, "UN" or "United Nations"
+  const bool own = known.use == Use::People || (known.use == Use::Party && known.kind != Kind::Person);
+  m.name = own ? std::string(own_words) : known.name;
   m.why = known.entry;
   m.plural = known.use == Use::People;
 }
@@ -296,9 +298,6 @@ Mention describe(std::string_view text, ByteSpan span, const Knowledge& k) {
     m.named_body = !noun->role && (t[head_end - 1].capital || of_name) && (head_end - begin > 1 || of_name);
     readModifiers(m, k, t, begin, noun_at, noun->inherits);
     readModifiers(m, k, t, head_end, end, noun->inherits);
-    if (!of_name && end > head_end) {  // the name is the phrase without what follows it
-      m.name = displayOf(text, t, begin, end);
-    }
     return m;
   }
   if (!t[head_end - 1].capital && !isNumber(t[head_end - 1])) {

@@ -108,7 +108,8 @@ struct Resolver {
   std::unordered_map<std::string, uint32_t> by_phrase{};             // a noun phrase's words and country -> entity
   std::vector<uint32_t> word_party{};  // word -> entity whose mention it begins or belongs to
   std::map<ByteSpan, uint32_t> item_of{};
-  std::vector<float> link{};  // entity -> score of links from the item at hand
+  std::vector<std::vector<uint32_t>> source_items{};  // claim -> items of its source
+  std::vector<float> link{};                          // entity -> score of links from the item at hand
   std::vector<uint32_t> linked{};
 
   // --- tables ----------------------------------------------------------------------------------------------------
@@ -176,6 +177,10 @@ struct Resolver {
       if (item.given && it != d.scores.mentions.end() && it->word == word)
         item.score = static_cast<uint32_t>(it - d.scores.mentions.begin());
     }
+    source_items.resize(d.claims.size());
+    for (size_t c = 0; c < d.claims.size(); ++c)
+      for (ByteSpan s : d.claims[c].source)
+        for (ByteSpan part : partsOf(d.text, s, k)) source_items[c].push_back(item_of.at(part));
     word_party.assign(d.words.size(), kNone);
   }
 
@@ -265,20 +270,7 @@ struct Resolver {
         fmt::format("{}/{}", static_cast<int>(m.kind), m.kind == Kind::Group ? joined(m.words) : m.why);
     const auto [at, fresh] = by_known.try_emplace(key, 0);
     if (fresh) at->second = make(m);
-    Mention named = m;
-    if (m.kind == Kind::State) {
-      entities[at->second].name = m.name;
-    } else if (m.kind != Kind::Person || m.words.size() > 1) {
-      named.name = item.mention.name;
-      std::string own(d.cut(item.span));
-      const auto tokens = tokensOf(d.text, item.span);
-      if (m.kind != Kind::Person && !tokens.empty()) {  // its name is the article's, not the knowledge file's
-        size_t first = 0;
-        while (first + 1 < tokens.size() && tokens[first].lower == "the") ++first;
-        named.name = std::string(d.cut({tokens[first].span.begin, tokens.back().span.end}));
-      }
-    }
-    learn(at->second, named);
+    learn(at->second, m);
     return at->second;
   }
 
@@ -331,7 +323,6 @@ struct Resolver {
             best = e;
           }
         }
-        if (m.words.size() > 1 && best == kNone) continue;
       }
     if (best == kNone && m.words.size() == 1) {
       if (const auto it = acronyms.find(tokensOf(d.text, item.span).back().key); it != acronyms.end())
@@ -419,7 +410,7 @@ struct Resolver {
     return found;
   }
 
-  float fits(const Entity& e, Person p, const Item& item) const {
+  static float fits(const Entity& e, Person p) {
     constexpr float kNo = -1e9F;
     switch (p) {
       case Person::Man:
@@ -434,20 +425,15 @@ struct Resolver {
         if (e.kind == Kind::Person && !e.plural) return kNo;
         return e.plural ? 0.8F : (e.kind == Kind::State ? -0.5F : 0.F);
       case Person::Relative:
-        return item.sentence == 0 ? 0.F : 0.F;
+        return 0;
       default:
         return kNo;
     }
   }
 
   bool speaks(uint32_t claim, uint32_t entity) const {
-    for (ByteSpan s : d.claims[claim].source)
-      for (ByteSpan part : partsOf(d.text, s, k)) {
-        const auto it = item_of.find(part);
-        if (it == item_of.end()) continue;
-        const auto& parties = items[it->second].parties;
-        if (std::find(parties.begin(), parties.end(), entity) != parties.end()) return true;
-      }
+    for (uint32_t i : source_items[claim])
+      if (std::find(items[i].parties.begin(), items[i].parties.end(), entity) != items[i].parties.end()) return true;
     return false;
   }
 
@@ -463,7 +449,7 @@ struct Resolver {
       if (other.span.overlaps(item.span) || other.parties.size() != 1) continue;
       const uint32_t id = other.parties[0];
       const Entity& e = entities[id];
-      float s = fits(e, p, item);
+      float s = fits(e, p);
       if (s < -1e8F) continue;
       s -= p == Person::Relative ? 3.F * static_cast<float>(distance) : 0.9F * static_cast<float>(distance);
       if (p == Person::Relative) s -= 0.01F * static_cast<float>(item.span.begin - other.span.begin);
@@ -696,10 +682,8 @@ struct Resolver {
 
   uint32_t speakerOf(uint32_t claim) const {
     for (uint32_t steps = 0; claim != kNone && steps < 8; ++steps, claim = d.claims[claim].within)
-      for (ByteSpan s : d.claims[claim].source) {
-        const auto it = item_of.find(partsOf(d.text, s, k).front());
-        if (it != item_of.end() && !items[it->second].parties.empty()) return items[it->second].parties[0];
-      }
+      for (uint32_t i : source_items[claim])
+        if (!items[i].parties.empty()) return items[i].parties[0];
     return kNone;
   }
 
