@@ -281,6 +281,12 @@ Mention describe(std::string_view text, ByteSpan span, const Knowledge& k) {
 
   size_t noun_at = 0;
   const PartyNoun* noun = nounBefore(k, t, begin, head_end, &noun_at);
+  // "Stephen King", "Sharjeel Imam": a surname that is a role in other places
+  if (noun && noun->role && noun->kind == Kind::Person && !m.definite && noun_at + 1 == head_end &&
+      head_end == begin + 2 && t[begin].capital && t[noun_at].capital && !t[begin].possessive &&
+      t[begin].key == t[begin].lower && !in(kDegrees, t[begin].lower) && !k.noun_words.contains(t[begin].lower) &&
+      !knownParty(k, t, begin, begin + 1))
+    noun = nullptr;
   // "Department of Homeland Security", "Bank of America": a name goes on behind "of"
   const bool of_name = noun && t[head_end - 1].capital && head_end + 1 < end &&
                        (t[head_end].lower == "of" || t[head_end].lower == "for") && t[head_end + 1].capital &&
@@ -313,7 +319,7 @@ Mention describe(std::string_view text, ByteSpan span, const Knowledge& k) {
   }
   // a proper name behind its titles
   size_t name = titleEnd(k, t, begin, head_end);
-  if (name == head_end) name = begin;
+  if (name == head_end || (name + 1 == head_end && k.noun_words.contains(t[name].lower))) name = begin;
   size_t name_end = head_end;
   // "Ministry of X" has been seen above; "X of Y" of an unknown name stays whole only in capitals
   if (head_end + 1 < end && t[head_end].lower == "of" && t[head_end + 1].capital && name == begin) name_end = end;

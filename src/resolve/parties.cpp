@@ -126,6 +126,22 @@ struct Resolver {
     return static_cast<uint32_t>(it - d.words.begin());
   }
 
+  // The model's words are shorter than names: "Moon Jae" is cut from "Moon Jae-in", "U" from "U.S.".
+  ByteSpan wholeTokens(ByteSpan span) const {
+    constexpr uint32_t kAround = 24;  // bytes
+    uint32_t begin = span.begin - std::min(span.begin, kAround);
+    uint32_t end = std::min(span.end + kAround, static_cast<uint32_t>(d.text.size()));
+    const auto inside = [&](uint32_t b) { return b < d.text.size() && (d.text[b] & 0xC0) == 0x80; };
+    while (inside(begin)) ++begin;
+    while (inside(end)) ++end;
+    for (const Token& t : tokensOf(d.text, {begin, end})) {
+      if (!t.span.overlaps(span)) continue;
+      span.begin = std::min(span.begin, t.span.begin);
+      span.end = std::max(span.end, t.span.end);
+    }
+    return span;
+  }
+
   void addGiven(ByteSpan whole, bool subject, bool source) {
     for (ByteSpan span : partsOf(d.text, whole, k)) {
       const auto [at, fresh] = item_of.try_emplace(span, static_cast<uint32_t>(items.size()));
@@ -149,7 +165,12 @@ struct Resolver {
       for (ByteSpan s : e.actors) addGiven(s, true, false);
       for (ByteSpan s : e.recipients) addGiven(s, false, false);
     }
-    for (Item& item : items) item.mention = describe(d.text, item.span, k);
+    for (Item& item : items) {
+      item.mention = describe(d.text, item.span, k);
+      const Mention& m = item.mention;
+      if (m.form == Form::Name || (m.form == Form::Noun && !m.kind_known))
+        if (const ByteSpan all = wholeTokens(item.span); all != item.span) item.mention = describe(d.text, all, k);
+    }
     text_names = findNames(d, k);
     for (const NameInText& name : text_names.names) {
       // a given span of exactly the name takes over what its apposition says
