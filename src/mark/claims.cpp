@@ -33,7 +33,7 @@ std::vector<Claim> markClaims(const Document& document) {
     const CueScore& cue = scores.cues[a];
     const auto runs = [&](ClaimLabel label, uint32_t join) {
       const auto [first, last] = rowsOf(scores.claim_words, a, static_cast<uint8_t>(label));
-      return runsOf(first, last, cue.words, join);
+      return runsOf(document, first, last, cue.words, join);
     };
     Claim claim;
     claim.content = spansOf(document, runs(ClaimLabel::Content, 1));

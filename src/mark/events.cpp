@@ -15,7 +15,7 @@ std::vector<Event> markEvents(const Document& document) {
     const TriggerScore& trigger = scores.triggers[a];
     const auto runs = [&](uint8_t label) {
       const auto [first, last] = rowsOf(scores.event_words, a, label);
-      return runsOf(first, last, {}, 0);
+      return runsOf(document, first, last, {}, 0);
     };
     const auto runsFor = [&](EventLabel label) { return runs(static_cast<uint8_t>(label)); };
     Event event;

@@ -5,8 +5,16 @@
 
 namespace legomena {
 
-std::vector<Run> runsOf(const WordScore* begin, const WordScore* end, WordSpan skip, uint32_t join) {
+std::vector<Run> runsOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
+                        uint32_t join) {
+  // The first word behind the sentence of word `w`.
+  const auto sentenceEnd = [&](uint32_t w) {
+    const auto next = std::upper_bound(document.sentences.begin(), document.sentences.end(), w,
+                                       [](uint32_t at, const Sentence& s) { return at < s.words.end; });
+    return next == document.sentences.end() ? static_cast<uint32_t>(document.words.size()) : next->words.end;
+  };
   std::vector<Run> out;
+  uint32_t run_end = 0;  // where the sentence of the last run ends
   std::vector<float> sums;
   const WordScore* previous = nullptr;  // the last strong word
   uint32_t between = 0;                 // weak words scored since then
@@ -20,12 +28,13 @@ std::vector<Run> runsOf(const WordScore* begin, const WordScore* end, WordSpan s
       continue;
     }
     const uint32_t gap = previous ? row->word - previous->word - 1 : 0;
-    if (previous && gap <= join && gap == between) {
+    if (previous && gap <= join && gap == between && row->word < run_end) {
       out.back().words.end = row->word + 1;
       sums.back() += row->score;
     } else {
       out.push_back({{row->word, row->word + 1}, 0});
       sums.push_back(row->score);
+      run_end = sentenceEnd(row->word);
     }
     previous = row;
     between = 0;

@@ -16,9 +16,11 @@ struct Run {
 };
 
 // What one anchor's label covers: rows of WordScore of one anchor and label, sorted by word -> runs of words with a
-// score above 0, in text order. Words for which `skip` holds (those of the anchor itself) end a run. With `join`, two
-// runs become one where only a few words stand between them and each of those is scored, though weakly.
-std::vector<Run> runsOf(const WordScore* begin, const WordScore* end, WordSpan skip, uint32_t join);
+// score above 0, in text order. A sentence's end ends a run, and so do words in `skip` (those of the anchor itself).
+// With `join`, two runs become one where only that many words stand between them and each of those is scored, though
+// weakly.
+std::vector<Run> runsOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
+                        uint32_t join);
 
 // The rows of one anchor and label within `scores`, which is sorted by anchor, label and word.
 std::pair<const WordScore*, const WordScore*> rowsOf(const std::vector<WordScore>& scores, uint32_t anchor,

@@ -98,6 +98,15 @@ TEST(Claims, OneWeakWordDoesNotBreakAContent) {
   EXPECT_EQ(made.text(markClaims(made.document)[0].content), "two villages had burned");
 }
 
+TEST(Claims, EachSentenceOfAQuotationIsAPieceOfItsOwn) {
+  Made made("He said we stay. We hold.");
+  made.document.sentences = {{{0, 16}, {0, 5}, false}, {{17, 25}, {5, 8}, true}};
+  const uint32_t cue = made.cue("said", Stance::State);
+  made.content(cue, "we", "hold");
+  ASSERT_EQ(markClaims(made.document).size(), 1u);
+  EXPECT_EQ(made.text(markClaims(made.document)[0].content), "we stay. + We hold");
+}
+
 TEST(Claims, CueWithoutContentIsNone) {
   Made made("He said nothing.");
   made.cue("said", Stance::State);

@@ -19,7 +19,5 @@ TEST(Cutter, WhatIsNotThereIsNotCut) {
   EXPECT_EQ(text.cut({2, 1}), "");
 }
 
-TEST(Cutter, OneLineHasOneSpaceForAnyRunOfBlanks) { EXPECT_EQ(oneLine(" a\t\n b\u00a0\u2003c\u2028"), " a b c "); }
-
 }  // namespace
 }  // namespace legomena
