@@ -10,7 +10,7 @@ PACKAGES := build-essential cmake ninja-build pkg-config libicu-dev libgumbo-dev
 TEST_PACKAGES := libgtest-dev python3
 DEV_PACKAGES := clang clang-tidy clang-format libbenchmark-dev python3-venv
 
-.PHONY: help demo build test packages test-packages dev-packages format tidy asan fuzz bench train export compare figures corpus pieces
+.PHONY: help demo build test packages test-packages dev-packages format tidy asan fuzz bench bench-onnx train export compare figures corpus pieces
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,7 +63,10 @@ format: dev-packages  ## clang-format over the sources
 
 bench: dev-packages  ## speed of the parts (docs/speed.md)
 	@cmake --preset bench > build/configure.log && cmake --build build/bench -j $(JOBS)
-	@for b in build/bench/*_bench; do $$b; done
+	@build/bench/encoder_bench models/reader.legomena
+
+bench-onnx: bench .venv  ## the encoder beside ONNX Runtime, in one run on one core
+	@$(PYTHON) bench/onnx_encoder.py build/train/best.pt models/reader.legomena build/bench/encoder_bench --rounds 3 --seconds 1
 
 .venv: train/requirements.txt
 	$(call install,python3-venv)
@@ -75,11 +78,14 @@ train: .venv  ## the network from SHARED/gold/train.jsonl, resumable: build/trai
 	@test -e $(SHARED)/gold/train.jsonl || { echo "skipped: the marked articles ($(SHARED)/gold) are not here"; exit 0; }; \
 	$(PYTHON) train/train.py $(SHARED)/gold/train.jsonl --out build/train --epochs $(EPOCHS) --seed $(SEED)
 
-export: .venv  ## build/train/best.pt -> models/reader.legomena
-	@$(PYTHON) train/export.py build/train/best.pt models/reader.legomena --name reader-2026-11
+export: .venv  ## build/train/best.pt -> models/reader.legomena, with thresholds chosen on the held-out articles
+	@$(PYTHON) train/thresholds.py build/train/best.pt $(SHARED)/gold/train.jsonl > build/train/thresholds.json
+	@$(PYTHON) train/export.py build/train/best.pt models/reader.legomena --name reader-2026-11 \
+	  --thresholds build/train/thresholds.json --articles $(SHARED)/gold/train.jsonl
 
 compare: build .venv  ## the engine's scores against PyTorch's on SHARED/gold/dev.jsonl
-	@$(PYTHON) train/compare.py build/train/best.pt $(SHARED)/gold/dev.jsonl
+	@$(BUILD)/legomena inspect --format jsonl --until score $(SHARED)/gold/dev.jsonl > build/engine.jsonl
+	@$(PYTHON) train/compare.py build/engine.jsonl build/train/best.pt --thresholds build/train/thresholds.json
 
 figures: build  ## the figures of docs/quality.md on SHARED/gold
 	@test -e $(SHARED)/gold/dev.jsonl || { echo "skipped: the marked articles ($(SHARED)/gold) are not here"; exit 0; }; \

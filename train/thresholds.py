@@ -10,6 +10,8 @@ import torch
 
 import labels, network, reading, train
 
+# Sources, actors and recipients are decoded by their strongest run (src/mark/runs.h, fillersOf), whose bounds are not these.
+DECODED_BY_RUN = {"source", "actor", "recipient"}
 GRID = [x / 10 for x in range(-12, 13, 2)]
 LEAST_GAIN = 0.002
 
@@ -40,7 +42,7 @@ def main(state, articles):
         for r, name in enumerate(names):
             g = int(f[r].argmax())
             print(f"{head:6s} {name:18s} F1 {f[r, zero]:.4f} at 0, {f[r, g]:.4f} at {GRID[g]:+.1f}", file=sys.stderr)
-            if f[r, g] > f[r, zero] + LEAST_GAIN: out.setdefault(head, {})[name] = GRID[g]
+            if name not in DECODED_BY_RUN and f[r, g] > f[r, zero] + LEAST_GAIN: out.setdefault(head, {})[name] = GRID[g]
     print(json.dumps(out))
 
 

@@ -43,6 +43,26 @@ std::vector<Run> runsOf(const Document& document, const WordScore* begin, const 
   return out;
 }
 
+std::vector<Run> fillersOf(const Document& document, const WordScore* begin, const WordScore* end, float least,
+                           float further) {
+  std::vector<Run> runs = runsOf(document, begin, end, {}, 0);
+  if (runs.empty()) {
+    std::vector<WordScore> raised(begin, end);
+    for (WordScore& row : raised) row.score -= least;
+    runs = runsOf(document, raised.data(), raised.data() + raised.size(), {}, 0);
+    std::erase_if(runs, [&](const Run& run) { return !hasWord(document, run.words); });
+    const auto best =
+        std::max_element(runs.begin(), runs.end(), [](const Run& x, const Run& y) { return x.score < y.score; });
+    if (best != runs.end()) runs = {*best};
+    return runs;
+  }
+  const auto best =
+      std::max_element(runs.begin(), runs.end(), [](const Run& x, const Run& y) { return x.score < y.score; });
+  const WordSpan strongest = best->words;
+  std::erase_if(runs, [&](const Run& run) { return run.score <= further && run.words != strongest; });
+  return runs;
+}
+
 std::pair<const WordScore*, const WordScore*> rowsOf(const std::vector<WordScore>& scores, uint32_t anchor,
                                                      uint8_t label) {
   const auto before = [](const WordScore& row, std::pair<uint32_t, uint8_t> key) {

@@ -22,6 +22,11 @@ struct Run {
 std::vector<Run> runsOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
                         uint32_t join);
 
+// Runs for a role that is seldom empty: the strongest of the runs above `least` (under 0) even if it stays under the
+// threshold, and of the others those whose mean is above `further`.
+std::vector<Run> fillersOf(const Document& document, const WordScore* begin, const WordScore* end, float least,
+                           float further);
+
 // The rows of one anchor and label within `scores`, which is sorted by anchor, label and word.
 std::pair<const WordScore*, const WordScore*> rowsOf(const std::vector<WordScore>& scores, uint32_t anchor,
                                                      uint8_t label);
