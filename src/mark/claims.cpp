@@ -27,6 +27,18 @@ Quote quoteOf(const std::vector<ByteSpan>& quoted, const std::vector<ByteSpan>& 
   return inside == all ? Quote::Direct : Quote::Mixed;
 }
 
+// Drops what stands in another part of the article than the cue: a deck's claim does not go on in the byline or a
+// caption. The story may lie in several sections, all of them body.
+void keepToSection(const std::vector<Section>& sections, ByteSpan cue, std::vector<ByteSpan>& spans) {
+  const auto sectionOf = [&](ByteSpan span) {
+    const auto next = std::upper_bound(sections.begin(), sections.end(), span.begin,
+                                       [](uint32_t at, const Section& s) { return at < s.span.end; });
+    return next == sections.end() ? SectionKind::Body : next->kind;
+  };
+  const SectionKind own = sectionOf(cue);
+  std::erase_if(spans, [&](ByteSpan span) { return sectionOf(span) != own; });
+}
+
 }  // namespace
 
 std::vector<Claim> markClaims(const Document& document) {
@@ -41,8 +53,9 @@ std::vector<Claim> markClaims(const Document& document) {
     };
     Claim claim;
     claim.content = spansOf(document, runs(ClaimLabel::Content, 1));
-    if (claim.content.empty()) continue;
     claim.cue = document.bytes(cue.words);
+    keepToSection(document.sections, claim.cue, claim.content);
+    if (claim.content.empty()) continue;
     const auto [first_source, last_source] = rowsOf(scores.claim_words, a, static_cast<uint8_t>(ClaimLabel::Source));
     claim.source = spansOf(document, fillersOf(document, first_source, last_source, kLeastSource, kFurtherSource));
     claim.stance = cue.stance;
