@@ -10,7 +10,7 @@ PACKAGES := build-essential cmake ninja-build pkg-config libicu-dev libgumbo-dev
 TEST_PACKAGES := libgtest-dev python3
 DEV_PACKAGES := clang clang-tidy clang-format libbenchmark-dev python3-venv
 
-.PHONY: help demo build test packages test-packages dev-packages format tidy asan fuzz bench bench-onnx train export compare figures corpus pieces
+.PHONY: help demo build test packages test-packages dev-packages format tidy asan fuzz bench bench-onnx train export compare figures golden corpus pieces
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -90,6 +90,9 @@ compare: build .venv  ## the engine's scores against PyTorch's on SHARED/gold/de
 figures: build  ## the figures of docs/quality.md on SHARED/gold
 	@test -e $(SHARED)/gold/dev.jsonl || { echo "skipped: the marked articles ($(SHARED)/gold) are not here"; exit 0; }; \
 	for set in dev seed; do echo "$$set"; $(BUILD)/legomena eval $(SHARED)/gold/$$set.jsonl; done
+
+golden: build  ## the examples' records anew, after a wanted change: tests/cli/golden/
+	@$(BUILD)/legomena code examples > tests/cli/golden/examples.jsonl
 
 corpus: build  ## all of SHARED/news through the engine, checked; --jobs 1 and 2 compared
 	@tests/corpus.sh $(BUILD)/legomena $(SHARED)/news/articles.jsonl.gz

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 
 namespace legomena {
 namespace {
@@ -60,10 +61,18 @@ void addSplit(const Document& d, Lines& lines) {
               d.windows[i].own);
 }
 
+// The rows of one anchor or mention, of a table that is sorted by it.
+template <class Row>
+auto rowsWith(const std::vector<Row>& rows, uint32_t Row::*key, uint32_t value) {
+  const auto first = std::partition_point(rows.begin(), rows.end(), [&](const Row& row) { return row.*key < value; });
+  const auto last = std::partition_point(first, rows.end(), [&](const Row& row) { return row.*key == value; });
+  return std::ranges::subrange(first, last);
+}
+
 void addWordScores(const Document& d, const std::vector<WordScore>& rows, uint32_t anchor, auto labelName,
                    Lines& lines) {
-  for (const WordScore& row : rows)
-    if (row.anchor == anchor && row.score > 0)
+  for (const WordScore& row : rowsWith(rows, &WordScore::anchor, anchor))
+    if (row.score > 0)
       lines.add("      {:16} {:6.2f}  {}", labelName(row.label), row.score, cell(d.cut(d.words[row.word].span)));
 }
 
@@ -91,9 +100,8 @@ void addScores(const Document& d, Lines& lines) {
     const size_t kind = best(mention.kinds), sector = best(mention.sectors);
     lines.add("  mention '{}'  {} {:.3f}  {} {:.3f}", d.cut(d.words[mention.word].span), kKinds[kind],
               mention.kinds[kind], kSectors[sector], mention.sectors[sector]);
-    for (const LinkScore& link : d.scores.links)
-      if (link.mention == m && link.score > 0)
-        lines.add("      same {:6.2f}  {}", link.score, d.cut(d.words[link.word].span));
+    for (const LinkScore& link : rowsWith(d.scores.links, &LinkScore::mention, m))
+      if (link.score > 0) lines.add("      same {:6.2f}  {}", link.score, d.cut(d.words[link.word].span));
   }
 }
 

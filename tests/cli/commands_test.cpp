@@ -161,6 +161,15 @@ TEST_F(Commands, VerifyFindsNothingInOurOwnRecordsAndEverythingInDamagedOnes) {
   EXPECT_EQ(run("verify " + file("damaged.jsonl", damaged)).exit, 1);
 }
 
+// After a wanted change (model, data, decoding): make golden, and read the difference before it is committed.
+TEST_F(Commands, ExamplesGiveTheirGoldenRecords) {
+  const std::string records = (folder_ / "records.jsonl").string();
+  ASSERT_EQ(run("code --out " + records + " " LEGOMENA_SOURCE_DIR "/examples").exit, 0);
+  const std::string golden = slurp(LEGOMENA_SOURCE_DIR "/tests/cli/golden/examples.jsonl");
+  EXPECT_TRUE(slurp(records) == golden)
+      << "compare with: legomena code examples | diff - tests/cli/golden/examples.jsonl";
+}
+
 TEST_F(Commands, EvalOfRecordsAgainstThemselvesIsPerfect) {
   const std::string records = (folder_ / "records.jsonl").string();
   ASSERT_EQ(run(std::string("code --out ") + records + " " LEGOMENA_SOURCE_DIR "/examples/truce.txt").exit, 0);
