@@ -86,6 +86,7 @@ export: .venv  ## build/train/best.pt -> models/reader.legomena, with thresholds
 compare: build .venv  ## the engine's scores against PyTorch's on SHARED/gold/dev.jsonl
 	@$(BUILD)/legomena inspect --format jsonl --until score $(SHARED)/gold/dev.jsonl > build/engine.jsonl
 	@$(PYTHON) train/compare.py build/engine.jsonl build/train/best.pt --thresholds build/train/thresholds.json
+	@$(PYTHON) train/compare_figures.py build/engine.jsonl build/train/best.pt $(SHARED)/gold/dev.jsonl $(SHARED)/gold/score.py --thresholds build/train/thresholds.json
 
 figures: build  ## the figures of docs/quality.md on SHARED/gold
 	@test -e $(SHARED)/gold/dev.jsonl || { echo "skipped: the marked articles ($(SHARED)/gold) are not here"; exit 0; }; \
