@@ -19,7 +19,7 @@ WORD_PIECES = 12       # further pieces of one word are dropped
 
 ABBREVIATIONS = set("mr mrs ms dr gen col lt maj sgt capt sen rep gov prof st no vs jr sr inc corp ltd co u.s u.n u.k e.g i.e "
                     "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m adm brig rev hon messrs pres approx".split())
-STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)((?: ?\[[0-9]{1,3}\])*)(?=\s+[\"'“‘«(\[]?(\S))")   # stops, what closes, footnote marks
+STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)((?: ?\[[0-9]{1,3}\])*)(?=\s+[\"'“‘«(\[]?(\S)|\s*$)")   # stops, what closes, footnote marks
 LAST_WORD = re.compile(r"(\S+?)[.!?…]+[\"'”’»)\]]*$")
 INITIALS = re.compile(r"([a-z]\.)*[a-z]")
 AFTER_COUNTRY = re.compile(r"\s+(The|He|She|It|But|In|A|They|We|On)\b")
@@ -47,6 +47,7 @@ def sentences(text):
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
         for m in STOP.finditer(line.group()):
+            if m.group(4) is None: continue          # the line's end ends it
             end = line.start() + m.end()
             last = LAST_WORD.search(text[start:line.start() + m.end(2)])
             word = (last.group(1) if last else "").lstrip("(\"'“‘")

@@ -17,7 +17,7 @@ fs::path home() {
   if (const char* named = std::getenv("LEGOMENA_HOME")) return named;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "legomena";
+  fs::path installed = program.parent_path().parent_path() / "share" / "legomena";
   if (!error && fs::exists(installed / "data", error)) return installed;
   return LEGOMENA_SOURCE_DIR;
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
+#include <span>
 
 namespace legomena {
 namespace {
@@ -63,10 +63,10 @@ void addSplit(const Document& d, Lines& lines) {
 
 // The rows of one anchor or mention, of a table that is sorted by it.
 template <class Row>
-auto rowsWith(const std::vector<Row>& rows, uint32_t Row::*key, uint32_t value) {
+std::span<const Row> rowsWith(const std::vector<Row>& rows, uint32_t Row::*key, uint32_t value) {
   const auto first = std::partition_point(rows.begin(), rows.end(), [&](const Row& row) { return row.*key < value; });
   const auto last = std::partition_point(first, rows.end(), [&](const Row& row) { return row.*key == value; });
-  return std::ranges::subrange(first, last);
+  return {first, last};
 }
 
 void addWordScores(const Document& d, const std::vector<WordScore>& rows, uint32_t anchor, auto labelName,
