@@ -6,7 +6,7 @@ SHARED ?= ../shared
 PYTHON ?= .venv/bin/python
 
 PACKAGES := build-essential cmake ninja-build pkg-config libicu-dev libgumbo-dev libsimdjson-dev libuchardet-dev libzstd-dev \
-            zlib1g-dev nettle-dev libcli11-dev libfmt-dev
+            zlib1g-dev nettle-dev libcli11-dev libfmt-dev libtomlplusplus-dev
 TEST_PACKAGES := libgtest-dev python3
 DEV_PACKAGES := clang clang-tidy clang-format libbenchmark-dev python3-venv
 

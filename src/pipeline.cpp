@@ -30,12 +30,22 @@ constexpr std::array kStages{
             d.pieces = std::move(made.pieces);
             d.windows = std::move(made.windows);
           }},
-    Stage{"score", tables(Table::Words), tables(Table::Scores),
+    Stage{"wishes", tables(Table::Words), tables(Table::Wishes),
+          [](Document& d, const Resources& r, Scratch&) { d.wishes = wishesOf(d, r.rules); }},
+    Stage{"score", tables(Table::Words, Table::Wishes), tables(Table::Scores),
           [](Document& d, const Resources& r, Scratch& s) { d.scores = score(d, r.model, s); }},
     Stage{"claims", tables(Table::Words, Table::Scores), tables(Table::Claims),
-          [](Document& d, const Resources&, Scratch&) { d.claims = markClaims(d); }},
+          [](Document& d, const Resources& r, Scratch&) {
+            MarkedClaims made = markClaims(d, r.rules);
+            d.claims = std::move(made.claims);
+            d.forbidden_claims = std::move(made.forbidden);
+          }},
     Stage{"events", tables(Table::Words, Table::Scores, Table::Claims), tables(Table::Events),
-          [](Document& d, const Resources&, Scratch&) { d.events = markEvents(d); }},
+          [](Document& d, const Resources& r, Scratch&) {
+            MarkedEvents made = markEvents(d, r.rules);
+            d.events = std::move(made.events);
+            d.forbidden_events = std::move(made.forbidden);
+          }},
     Stage{"parties", tables(Table::Sections, Table::Words, Table::Scores, Table::Claims, Table::Events),
           tables(Table::Parties),
           [](Document& d, const Resources& r, Scratch&) {
@@ -61,7 +71,7 @@ static_assert(wellOrdered(), "a stage needs a table that no earlier stage makes,
 
 std::span<const Stage> stages() { return kStages; }
 
-Result<Resources> openResources(const std::string& model_file, const std::string& data_folder) {
+Result<Resources> openResources(const std::string& model_file, const std::string& data_folder, Rules rules) {
   Result<Model> model = openModel(model_file);
   if (!model) return model.error();
   Result<Knowledge> knowledge = loadKnowledge(data_folder);
@@ -69,7 +79,8 @@ Result<Resources> openResources(const std::string& model_file, const std::string
   Result<std::string> digest = digestOfFolder(data_folder);
   if (!digest) return digest.error();
   Vocabulary vocabulary(model->vocabulary);
-  return Resources{*std::move(model), std::move(vocabulary), *std::move(knowledge), *std::move(digest)};
+  return Resources{*std::move(model), std::move(vocabulary), *std::move(knowledge), *std::move(digest),
+                   std::move(rules)};
 }
 
 Maker makerOf(const Resources& resources) { return {LEGOMENA_VERSION, resources.model.name, resources.data_digest}; }

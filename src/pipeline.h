@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "legomena/error.h"
+#include "mark/rules.h"
 #include "model/score.h"
 #include "resolve/knowledge.h"
 #include "text/document.h"
@@ -19,9 +20,9 @@
 
 namespace legomena {
 
-enum class Table : uint8_t { Text, Sections, Words, Scores, Claims, Events, Parties };
-inline constexpr std::array<std::string_view, 7> kTables{"text",   "sections", "words",  "scores",
-                                                         "claims", "events",   "parties"};
+enum class Table : uint8_t { Text, Sections, Words, Wishes, Scores, Claims, Events, Parties };
+inline constexpr std::array<std::string_view, 8> kTables{"text",   "sections", "words",  "wishes",
+                                                         "scores", "claims",   "events", "parties"};
 
 // What all articles are read with: opened once, never changed, shared by threads.
 struct Resources {
@@ -29,9 +30,10 @@ struct Resources {
   Vocabulary vocabulary;  // the model's
   Knowledge knowledge;
   std::string data_digest;  // SHA-256 of the knowledge files
+  Rules rules;              // the user's
 };
 
-Result<Resources> openResources(const std::string& model_file, const std::string& data_folder);
+Result<Resources> openResources(const std::string& model_file, const std::string& data_folder, Rules rules = {});
 
 // What records say of who made them.
 Maker makerOf(const Resources& resources);

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "mark/rules_file.h"
+
 namespace legomena {
 namespace {
 
@@ -24,14 +26,26 @@ fs::path home() {
 
 }  // namespace
 
-void Installation::addOptions(CLI::App& command) {
+void Installation::addFiles(CLI::App& command) {
   command.add_option("--model", model, "model file (default: models/reader.legomena of the installation)");
   command.add_option("--data", data, "folder of knowledge files (default: data/ of the installation)");
 }
 
+void Installation::addOptions(CLI::App& command) {
+  addFiles(command);
+  const auto read = [this](const std::string& file) {
+    RulesFile found = readRules(file);
+    complain(found.errors);
+    if (!found.errors.empty()) throw CLI::RuntimeError(kWrongUse);  // CLI11's way to end; main catches it
+    rules = std::move(found.rules);
+  };
+  command.add_option_function<std::string>(
+      "--rules", read, "TOML file of rules that add, forbid or re-type what is read (check it with: legomena rules)");
+}
+
 Result<Resources> Installation::open() const {
   return openResources(model.empty() ? (home() / "models" / "reader.legomena").string() : model,
-                       data.empty() ? (home() / "data").string() : data);
+                       data.empty() ? (home() / "data").string() : data, rules);
 }
 
 void Inputs::addOptions(CLI::App& command) {
@@ -49,6 +63,10 @@ void Inputs::addOptions(CLI::App& command) {
 }
 
 void complain(const Error& error) { fmt::print(stderr, "legomena: {}\n", error.message()); }
+
+void complain(const std::vector<Error>& errors) {
+  for (const Error& error : errors) complain(error);
+}
 
 Result<Output> Output::open(const std::string& name) {
   Output out;

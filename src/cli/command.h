@@ -13,11 +13,13 @@ namespace legomena {
 
 enum Exit { kDone = 0, kSomeFailed = 1, kWrongUse = 2, kNothingRead = 3, kBrokenInstallation = 4 };
 
-// Where the model and the knowledge files are; found beside the program if not named.
+// Where the model and the knowledge files are, found beside the program if not named, and the user's rules.
 struct Installation {
   std::string model, data;
+  Rules rules;
 
-  void addOptions(CLI::App& command);
+  void addFiles(CLI::App& command);    // --model, --data
+  void addOptions(CLI::App& command);  // these and --rules: mistakes in the rules are wrong use
   Result<Resources> open() const;
 };
 
@@ -31,6 +33,7 @@ struct Inputs {
 
 // An error for the person at the terminal: on standard error, a line each.
 void complain(const Error& error);
+void complain(const std::vector<Error>& errors);
 
 // Writes to a file, or to standard output where the name is empty or "-".
 class Output {
@@ -51,5 +54,6 @@ void addExplain(CLI::App& app, int& exit);
 void addInspect(CLI::App& app, int& exit);
 void addVerify(CLI::App& app, int& exit);
 void addEval(CLI::App& app, int& exit);
+void addRules(CLI::App& app, int& exit);
 
 }  // namespace legomena

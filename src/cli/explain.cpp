@@ -24,7 +24,7 @@ int run(const ExplainOptions& o) {
       [&](Article&& article) {
         if (found || (!o.article.empty() && article.meta.id != o.article)) return;
         found = true;
-        fmt::print("{}", explain(read(std::move(article), *resources, scratch), o.character));
+        fmt::print("{}", explain(read(std::move(article), *resources, scratch), resources->rules, o.character));
       },
       [&](const Error& error) {
         failed = true;

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   legomena::addInspect(app, exit);
   legomena::addVerify(app, exit);
   legomena::addEval(app, exit);
+  legomena::addRules(app, exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -41,9 +41,10 @@ void keepToSection(const std::vector<Section>& sections, ByteSpan cue, std::vect
 
 }  // namespace
 
-std::vector<Claim> markClaims(const Document& document) {
+MarkedClaims markClaims(const Document& document, const Rules& rules) {
   const Scores& scores = document.scores;
   const std::vector<ByteSpan> quoted = quotations(document.text);
+  Judge judge(document, rules);
   std::vector<Claim> out;
   for (uint32_t a = 0; a < scores.cues.size(); ++a) {
     const CueScore& cue = scores.cues[a];
@@ -61,12 +62,12 @@ std::vector<Claim> markClaims(const Document& document) {
     claim.stance = cue.stance;
     claim.quote = quoteOf(quoted, claim.content);
     claim.to = strongestOf(document, runs(ClaimLabel::To, 0));
-    out.push_back(std::move(claim));
+    if (judge.apply(cue, claim)) out.push_back(std::move(claim));
   }
   std::sort(out.begin(), out.end(), [](const Claim& x, const Claim& y) { return x.cue < y.cue; });
   const Holders holders(document.text, out);
   for (Claim& claim : out) claim.within = holders.innermost(claim.cue, claim.cue);
-  return out;
+  return {std::move(out), judge.takeForbidden()};
 }
 
 }  // namespace legomena

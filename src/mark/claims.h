@@ -3,12 +3,18 @@
 
 #include <vector>
 
+#include "mark/rules.h"
 #include "text/document.h"
 
 namespace legomena {
 
-// Claims in text order. A cue without content is none. No content covers its own cue; `within` is the innermost claim
-// whose content holds the cue.
-std::vector<Claim> markClaims(const Document& document);
+struct MarkedClaims {
+  std::vector<Claim> claims;
+  std::vector<Forbidden> forbidden;
+};
+
+// Claims in text order, as the user's rules want them. A cue without content is none. No content covers its own cue;
+// `within` is the innermost claim whose content holds the cue.
+MarkedClaims markClaims(const Document& document, const Rules& rules);
 
 }  // namespace legomena

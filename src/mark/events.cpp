@@ -14,9 +14,10 @@ constexpr float kLeastFiller = -0.5f, kFurtherActor = 0.7f, kFurtherRecipient = 
 
 }  // namespace
 
-std::vector<Event> markEvents(const Document& document) {
+MarkedEvents markEvents(const Document& document, const Rules& rules) {
   const Scores& scores = document.scores;
   const Holders holders(document.text, document.claims);
+  Judge judge(document, rules);
   std::vector<Event> out;
   for (uint32_t a = 0; a < scores.triggers.size(); ++a) {
     const TriggerScore& trigger = scores.triggers[a];
@@ -44,10 +45,10 @@ std::vector<Event> markEvents(const Document& document) {
     std::sort(event.numbers.begin(), event.numbers.end(),
               [](const NumberMark& x, const NumberMark& y) { return x.span < y.span; });
     event.claim = holders.innermost(event.trigger);
-    out.push_back(std::move(event));
+    if (judge.apply(trigger, event)) out.push_back(std::move(event));
   }
   std::sort(out.begin(), out.end(), [](const Event& x, const Event& y) { return x.trigger < y.trigger; });
-  return out;
+  return {std::move(out), judge.takeForbidden()};
 }
 
 }  // namespace legomena

@@ -3,11 +3,18 @@
 
 #include <vector>
 
+#include "mark/rules.h"
 #include "text/document.h"
 
 namespace legomena {
 
-// Events in text order, each with the innermost of the document's claims that holds its trigger.
-std::vector<Event> markEvents(const Document& document);
+struct MarkedEvents {
+  std::vector<Event> events;
+  std::vector<Forbidden> forbidden;
+};
+
+// Events in text order, as the user's rules want them, each with the innermost of the document's claims that holds its
+// trigger.
+MarkedEvents markEvents(const Document& document, const Rules& rules);
 
 }  // namespace legomena

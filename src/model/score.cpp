@@ -13,21 +13,18 @@ namespace {
 // not grow with the article.
 constexpr size_t kBatchPieces = 1024;
 
-constexpr uint32_t kNoCue = 0, kInside = 2;  // class 1 begins a cue
+constexpr uint32_t kNoCue = 0, kBegin = 1, kInside = 2;
 constexpr uint32_t kCueClasses = 3;
 constexpr auto kTypeClasses = static_cast<uint32_t>(kEventTypes.size() + 1);  // class 0 is "no trigger"
 
-// Which modes belong to which type (kModesOf), by number; "none" belongs to all.
+// hasMode of all types and modes.
 using ModeSets = std::array<std::array<bool, kModes.size()>, kEventTypes.size()>;
 const ModeSets& modeSets() {
   static const ModeSets sets = [] {
     ModeSets out{};
     for (size_t type = 0; type < out.size(); ++type)
-      for (size_t mode = 0; mode < kModes.size(); ++mode) {
-        const std::string_view names = kModesOf[type];
-        const size_t at = (" " + std::string(names) + " ").find(" " + std::string(kModes[mode]) + " ");
-        out[type][mode] = mode == 0 || at != std::string::npos;
-      }
+      for (size_t mode = 0; mode < kModes.size(); ++mode)
+        out[type][mode] = hasMode(static_cast<EventType>(type), static_cast<Mode>(mode));
     return out;
   }();
   return sets;
@@ -111,8 +108,15 @@ void keepPairs(const PairHead& head, const Kernels& k, uint32_t anchor, uint32_t
     }
 }
 
+// The first wish at or behind a word.
+template <class Wish>
+auto firstFrom(const std::vector<Wish>& wishes, uint32_t word) {
+  return std::lower_bound(wishes.begin(), wishes.end(), word,
+                          [](const Wish& wish, uint32_t at) { return wish.words.begin < at; });
+}
+
 // One window, whose words' vectors are in scratch.
-void scoreWindow(const Model& model, const Window& window, Scratch& scratch, Scores& out) {
+void scoreWindow(const Model& model, const Window& window, const Wishes& wishes, Scratch& scratch, Scores& out) {
   const Heads& heads = model.heads;
   const Kernels& k = *model.kernels;
   const uint32_t base = window.words.begin, count = window.words.size(), own = window.own - base;
@@ -122,16 +126,28 @@ void scoreWindow(const Model& model, const Window& window, Scratch& scratch, Sco
 
   const float* cues = tagsOf(heads.cue, model, count, kCueClasses, vectors.data(), scratch.tags);
   const auto cue = [&](uint32_t w) { return best(cues + size_t{w} * heads.cue.outputs, kCueClasses); };
+  // None of the words is part of a cue that the model sees.
+  const auto unseen = [&](WordSpan words) {
+    for (uint32_t w = words.begin; w < std::min(words.end, window.words.end); ++w)
+      if (cue(w - base) != kNoCue) return false;
+    return true;
+  };
+  auto cue_wish = firstFrom(wishes.cues, window.own);
   bool read = false;
   for (uint32_t w = own; w < count; ++w) {
+    const bool wanted = cue_wish != wishes.cues.end() && cue_wish->words.begin == base + w;
+    const CueWish* wish = wanted ? &*cue_wish++ : nullptr;
     const uint32_t tag = cue(w);
-    if (tag == kNoCue || (tag == kInside && w > 0 && cue(w - 1) != kNoCue)) continue;
+    const bool begins = tag != kNoCue && !(tag == kInside && w > 0 && cue(w - 1) != kNoCue);
+    if (!begins && !(wish && unseen(wish->words))) continue;
     CueScore row;
-    row.words = {base + w, base + w + 1};
-    while (row.words.end < window.words.end && cue(row.words.end - base) == kInside) ++row.words.end;
-    row.probability = cues[size_t{w} * heads.cue.outputs + tag];
+    row.wished = !begins;
+    row.words = begins ? WordSpan{base + w, base + w + 1} : wish->words;
+    if (begins)
+      while (row.words.end < window.words.end && cue(row.words.end - base) == kInside) ++row.words.end;
+    row.probability = cues[size_t{w} * heads.cue.outputs + (begins ? tag : kBegin)];
     const float* stances = classesOf(heads.stance, model, vector(w), kStances.size(), scratch.classes);
-    const uint32_t stance = best(stances, kStances.size());
+    const uint32_t stance = begins ? best(stances, kStances.size()) : static_cast<uint32_t>(wish->stance);
     row.stance = static_cast<Stance>(stance);
     row.stance_probability = stances[stance];
     if (!read) readPairWords(heads.claim, k, vectors, count, scratch.pairs);
@@ -142,12 +158,18 @@ void scoreWindow(const Model& model, const Window& window, Scratch& scratch, Sco
   }
 
   const float* types = tagsOf(heads.type, model, count, kTypeClasses, vectors.data(), scratch.tags);
+  auto trigger_wish = firstFrom(wishes.triggers, window.own);
   read = false;
   for (uint32_t w = own; w < count; ++w) {
     const float* classes = types + size_t{w} * heads.type.outputs;
-    const uint32_t type = best(classes, kTypeClasses);
+    const bool wanted = trigger_wish != wishes.triggers.end() && trigger_wish->words.begin == base + w;
+    const TriggerWish* wish = wanted ? &*trigger_wish++ : nullptr;
+    uint32_t type = best(classes, kTypeClasses);
+    const bool seen = type != 0;
+    if (!seen && wish) type = static_cast<uint32_t>(wish->type) + 1;
     if (type == 0) continue;
     TriggerScore row;
+    row.wished = !seen;
     row.word = base + w;
     row.type = static_cast<EventType>(type - 1);
     row.probability = classes[type];
@@ -224,7 +246,7 @@ Scores score(const Document& document, const Model& model, Scratch& scratch) {
         std::memcpy(to, vectors.data() + row * width, width * sizeof(float));
         row += document.words[w].piece_count;
       }
-      scoreWindow(model, document.windows[i], scratch, out);
+      scoreWindow(model, document.windows[i], document.wishes, scratch, out);
       window_row += scratch.lengths[i - first];
     }
     first = next;

@@ -1,4 +1,4 @@
-// The stage "score": words, pieces and windows -> what the model says of them.
+// The stage "score": words, pieces, windows and wishes -> what the model says of them.
 #pragma once
 
 #include <cstdint>

@@ -21,6 +21,9 @@ int leaveOpen(std::FILE*) { return 0; }
 
 bool isHidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
+// Users keep their rules beside their articles.
+bool isRules(const fs::path& path) { return path.extension() == ".toml"; }
+
 void listFolder(const std::string& folder, const std::function<void(std::string)>& found,
                 const std::function<void(const Error&)>& failed) {
   std::error_code error;
@@ -30,7 +33,7 @@ void listFolder(const std::string& folder, const std::function<void(std::string)
     std::error_code ignored;
     if (isHidden(walk->path())) {
       if (walk->is_directory(ignored)) walk.disable_recursion_pending();
-    } else if (walk->is_regular_file(ignored)) {
+    } else if (walk->is_regular_file(ignored) && !isRules(walk->path())) {
       files.push_back(walk->path().string());
     }
   }

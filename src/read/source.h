@@ -15,7 +15,7 @@
 namespace legomena {
 
 // The files behind the inputs in their order: a folder becomes all files below it, sorted by path; "-" stays as it is.
-// Hidden files and folders (.git, .DS_Store) inside a folder are no input.
+// Hidden files and folders (.git, .DS_Store) and .toml files (the user's rules) inside a folder are no input.
 void listFiles(const std::vector<std::string>& inputs, const std::function<void(std::string)>& found,
                const std::function<void(const Error&)>& failed);
 

@@ -60,6 +60,26 @@ struct Window {
   uint32_t own = 0;
 };
 
+// --- wishes ------------------------------------------------------------------------------------------------------
+
+// Words that a rule of the user's names as a cue, and the stance it gives.
+struct CueWish {
+  WordSpan words;
+  Stance stance = Stance::State;
+};
+
+// A word that a rule of the user's names as a trigger, and the type it gives.
+struct TriggerWish {
+  WordSpan words;  // one
+  EventType type = EventType::Agree;
+};
+
+// Anchors to be scored in addition to those that the model sees, in text order; wishes of one kind share no word.
+struct Wishes {
+  std::vector<CueWish> cues;
+  std::vector<TriggerWish> triggers;
+};
+
 // --- score -------------------------------------------------------------------------------------------------------
 
 // A word the model takes for the beginning of a cue, with what it says of it.
@@ -68,6 +88,7 @@ struct CueScore {
   Stance stance = Stance::State;
   float probability = 0;         // that a cue begins here
   float stance_probability = 0;
+  bool wished = false;           // the model sees no cue here, a rule wants one: the stance is the rule's
 };
 
 struct TriggerScore {
@@ -77,6 +98,7 @@ struct TriggerScore {
   Status status = Status::Actual;
   float probability = 0;         // of this type at this word
   float mode_probability = 0, status_probability = 0;
+  bool wished = false;           // the model sees no trigger here, a rule wants one: the type is the rule's
 };
 
 // A word that belongs to an anchor under a label. Scores are logits less the label's threshold: > 0 means yes. Words
@@ -124,6 +146,13 @@ struct Claim {
   Stance stance = Stance::State;
   Quote quote = Quote::Indirect;
   uint32_t within = kNone;        // the innermost claim whose content holds this cue
+  uint32_t rule = kNone;          // row of the user's rules: the one that added it or set its stance
+};
+
+// An anchor that a rule of the user's keeps from being a claim or an event.
+struct Forbidden {
+  ByteSpan anchor;
+  uint32_t rule = kNone;  // row of the user's rules
 };
 
 struct NumberMark {
@@ -140,6 +169,7 @@ struct Event {
   std::optional<ByteSpan> when, where;
   std::vector<NumberMark> numbers;
   uint32_t claim = kNone;  // the innermost claim whose content holds the trigger
+  uint32_t rule = kNone;   // row of the user's rules: the one that added it or set its type, mode or status
 };
 
 // --- resolve -----------------------------------------------------------------------------------------------------
@@ -174,11 +204,15 @@ struct Document {
   std::vector<Word> words;
   std::vector<int32_t> pieces;  // ids in the model's vocabulary
   std::vector<Window> windows;
+  // wishes
+  Wishes wishes;
   // score
   Scores scores;
   // mark
   std::vector<Claim> claims;
+  std::vector<Forbidden> forbidden_claims;
   std::vector<Event> events;
+  std::vector<Forbidden> forbidden_events;
   // resolve
   std::vector<Party> parties;
   std::vector<ClaimParties> claim_parties;

@@ -1,6 +1,7 @@
 // The closed lists of the codebook (docs/codebook.md), in the order of the model's classes.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -164,6 +165,18 @@ std::optional<Enum> named(const std::array<std::string_view, N>& names, std::str
   for (size_t i = 0; i < N; ++i)
     if (names[i] == name) return static_cast<Enum>(i);
   return std::nullopt;
+}
+
+// True for the modes that the type has (kModesOf); "none" belongs to all.
+constexpr bool hasMode(EventType type, Mode mode) {
+  if (mode == 0) return true;
+  std::string_view names = kModesOf[static_cast<size_t>(type)];
+  while (!names.empty()) {
+    const size_t end = std::min(names.find(' '), names.size());
+    if (names.substr(0, end) == kModes[mode]) return true;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
 }
 
 }  // namespace legomena

@@ -69,6 +69,16 @@ void checkSplit(const Document& d, Checker& check) {
   check.require(own == d.words.size(), "windows: {} of {} words are read", own, d.words.size());
 }
 
+template <class Wish>
+void checkWishes(const std::vector<Wish>& wishes, const Document& d, Checker& check) {
+  uint32_t word = 0;
+  for (size_t i = 0; i < wishes.size(); ++i) {
+    const WordSpan words = wishes[i].words;
+    check.require(words.begin >= word && !words.empty() && words.end <= d.words.size(), "wishes {}: words", i);
+    word = words.end;
+  }
+}
+
 void checkMarks(const Document& d, Checker& check) {
   for (size_t i = 0; i < d.claims.size(); ++i) {
     const Claim& c = d.claims[i];
@@ -113,6 +123,8 @@ std::string firstFault(const Document& document) {
   Checker check(document);
   for (size_t i = 0; i < document.sections.size(); ++i) check.span(document.sections[i].span, "sections", i);
   checkSplit(document, check);
+  checkWishes(document.wishes.cues, document, check);
+  checkWishes(document.wishes.triggers, document, check);
   checkMarks(document, check);
   checkParties(document, check);
   return check.fault();

@@ -13,7 +13,8 @@ namespace {
 
 class Explainer {
  public:
-  Explainer(const Document& document, uint32_t character) : d_(document), index_(document.text) {
+  Explainer(const Document& document, const Rules& rules, uint32_t character)
+      : d_(document), rules_(rules), index_(document.text) {
     place_ = index_.toByte(character);
   }
 
@@ -26,6 +27,8 @@ class Explainer {
     const size_t before = out_.size();
     for (uint32_t i = 0; i < d_.claims.size(); ++i) claim(i);
     for (uint32_t i = 0; i < d_.events.size(); ++i) event(i);
+    forbidden("claim", d_.forbidden_claims);
+    forbidden("event", d_.forbidden_events);
     if (out_.size() == before)
       line("No claim and no event covers this place: no word of it scored above the model's thresholds.");
     return std::move(out_);
@@ -56,6 +59,16 @@ class Explainer {
     if (!list.empty()) line("  {}:{}{}", name, list, here(covered));
   }
 
+  std::string ruleAt(uint32_t row) const {
+    const Rule& rule = rules_.rules[row];
+    return fmt::format("rule '{}' ({}:{})", rule.name, rules_.file, rule.line);
+  }
+
+  void forbidden(std::string_view what, const std::vector<Forbidden>& list) {
+    for (const Forbidden& f : list)
+      if (covers(f.anchor)) line("\nno {} at '{}': {} forbids it", what, d_.cut(f.anchor), ruleAt(f.rule));
+  }
+
   void party(std::string_view role, uint32_t row) {
     if (row == kNone) return;
     const Party& p = d_.parties[row];
@@ -73,6 +86,9 @@ class Explainer {
     line("\nclaim c{}: '{}', {}{}", i + 1, d_.cut(c.cue), nameOf(kStances, c.stance), here(covers(c.cue)));
     if (row != cues.end()) {
       const auto anchor = static_cast<uint32_t>(row - cues.begin());
+      if (c.rule != kNone)
+        line("  {} {}; the model itself {}", ruleAt(c.rule), row->wished ? "adds it" : "applies to it",
+             row->wished ? "sees no cue here" : fmt::format("reads {}", nameOf(kStances, row->stance)));
       line("  the model takes it for a cue with probability {:.2f}, its stance with {:.2f}", row->probability,
            row->stance_probability);
       line("  words around it, with their score above the threshold:");
@@ -100,6 +116,11 @@ class Explainer {
          e.mode ? kModes[e.mode] : "", nameOf(kStatuses, e.status), here(covers(e.trigger)));
     if (row != triggers.end()) {
       const auto anchor = static_cast<uint32_t>(row - triggers.begin());
+      if (e.rule != kNone)
+        line("  {} {}; the model itself {}", ruleAt(e.rule), row->wished ? "adds it" : "applies to it",
+             row->wished ? "sees no event here"
+                         : fmt::format("reads {}{}{}, {}", nameOf(kEventTypes, row->type), row->mode ? " " : "",
+                                       row->mode ? kModes[row->mode] : "", nameOf(kStatuses, row->status)));
       line("  the model gives the type probability {:.2f}, the mode {:.2f}, the status {:.2f}", row->probability,
            row->mode_probability, row->status_probability);
       line("  words around it, with their score above the threshold:");
@@ -115,6 +136,7 @@ class Explainer {
   }
 
   const Document& d_;
+  const Rules& rules_;
   CharIndex index_;
   uint32_t place_ = 0;
   std::string out_;
@@ -122,8 +144,8 @@ class Explainer {
 
 }  // namespace
 
-std::string explain(const Document& document, uint32_t character) {
-  return Explainer(document, character).run(character);
+std::string explain(const Document& document, const Rules& rules, uint32_t character) {
+  return Explainer(document, rules, character).run(character);
 }
 
 }  // namespace legomena

@@ -76,6 +76,13 @@ void addWordScores(const Document& d, const std::vector<WordScore>& rows, uint32
       lines.add("      {:16} {:6.2f}  {}", labelName(row.label), row.score, cell(d.cut(d.words[row.word].span)));
 }
 
+void addWishes(const Document& d, Lines& lines) {
+  for (const CueWish& w : d.wishes.cues)
+    lines.add("  cue '{}' {}", cell(d.cut(d.bytes(w.words))), nameOf(kStances, w.stance));
+  for (const TriggerWish& w : d.wishes.triggers)
+    lines.add("  trigger '{}' {}", cell(d.cut(d.bytes(w.words))), nameOf(kEventTypes, w.type));
+}
+
 void addScores(const Document& d, Lines& lines) {
   for (uint32_t a = 0; a < d.scores.cues.size(); ++a) {
     const CueScore& cue = d.scores.cues[a];
@@ -159,6 +166,7 @@ std::string inspectStage(std::string_view stage, const Document& document) {
   Lines lines;
   lines.add("{}", stage);
   if (stage == "split") addSplit(document, lines);
+  if (stage == "wishes") addWishes(document, lines);
   if (stage == "score") addScores(document, lines);
   if (stage == "claims") addClaims(document, lines);
   if (stage == "events") addEvents(document, lines);

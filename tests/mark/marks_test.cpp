@@ -1,58 +1,18 @@
 #include <gtest/gtest.h>
 
-#include <string>
-
 #include "mark/claims.h"
 #include "mark/events.h"
 #include "mark/holders.h"
+#include "mark/made.h"
 #include "mark/quotations.h"
 #include "mark/runs.h"
-#include "text/pieces.h"
 
 namespace legomena {
 namespace {
 
-// A document whose words are split as the pipeline does, and scores set by the test as a model would give them.
-struct Made {
-  Document document;
-
-  explicit Made(std::string text) {
-    document.text = std::move(text);
-    const Vocabulary vocabulary(std::vector<std::string_view>{"[UNK]"});
-    appendWords(document.text, {0, static_cast<uint32_t>(document.text.size())}, vocabulary, document.words,
-                document.pieces);
-  }
-
-  uint32_t word(std::string_view w) const {
-    for (uint32_t i = 0; i < document.words.size(); ++i)
-      if (document.cut(document.words[i].span) == w) return i;
-    ADD_FAILURE() << "no word " << w;
-    return 0;
-  }
-
-  uint32_t cue(std::string_view w, Stance stance) {
-    document.scores.cues.push_back({{word(w), word(w) + 1}, stance, 0.9f, 0.9f});
-    return static_cast<uint32_t>(document.scores.cues.size() - 1);
-  }
-
-  void label(std::vector<WordScore>& rows, uint32_t anchor, uint8_t label, std::string_view first,
-             std::string_view last, float score = 2) {
-    for (uint32_t w = word(first); w <= word(last); ++w) rows.push_back({anchor, w, label, score});
-  }
-
-  void source(uint32_t anchor, std::string_view first, std::string_view last) {
-    label(document.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Source), first, last);
-  }
-  void content(uint32_t anchor, std::string_view first, std::string_view last, float score = 2) {
-    label(document.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Content), first, last, score);
-  }
-
-  std::string text(const std::vector<ByteSpan>& spans) const {
-    std::string out;
-    for (const ByteSpan s : spans) out += (out.empty() ? "" : " + ") + std::string(document.cut(s));
-    return out;
-  }
-};
+// As they are read without rules.
+std::vector<Claim> markClaims(const Document& document) { return markClaims(document, {}).claims; }
+std::vector<Event> markEvents(const Document& document) { return markEvents(document, {}).events; }
 
 TEST(Claims, DeniedClaimKeepsItsContent) {
   Made made("Baku denied that it shelled the town.");

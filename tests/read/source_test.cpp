@@ -69,13 +69,14 @@ TEST(Source, MissingFileIsAnError) {
   EXPECT_NE(source.error().message().find("/nowhere/at/all.txt: cannot be opened"), std::string::npos);
 }
 
-TEST(Source, FoldersAreListedSortedAndDeepWithoutHiddenFiles) {
+TEST(Source, FoldersAreListedSortedAndDeepWithoutHiddenFilesAndRules) {
   const TestFolder folder;
   folder.write("b/2.txt", "x");
   folder.write("b/1.txt", "x");
   folder.write("a.txt", "x");
   folder.write(".git/config", "x");
   folder.write("b/.hidden", "x");
+  folder.write("b/rules.toml", "x");
   std::vector<std::string> names;
   listFiles(
       {folder.path(), "-", "elsewhere.txt"}, [&](std::string path) { names.push_back(std::move(path)); },
