@@ -78,6 +78,7 @@ Result<Resources> openResources(const std::string& model_file, const std::string
   if (!knowledge) return knowledge.error();
   Result<std::string> digest = digestOfFolder(data_folder);
   if (!digest) return digest.error();
+  if (!rules.rules.empty()) *digest += '+' + digestOf(rules.bytes);
   Vocabulary vocabulary(model->vocabulary);
   return Resources{*std::move(model), std::move(vocabulary), *std::move(knowledge), *std::move(digest),
                    std::move(rules)};

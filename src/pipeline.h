@@ -29,7 +29,7 @@ struct Resources {
   Model model;
   Vocabulary vocabulary;  // the model's
   Knowledge knowledge;
-  std::string data_digest;  // SHA-256 of the knowledge files
+  std::string data_digest;  // SHA-256 of the knowledge files; with rules, `+` and theirs
   Rules rules;              // the user's
 };
 

@@ -63,6 +63,7 @@ struct Rule {
 
 struct Rules {
   std::string file;
+  std::string bytes;  // of the file, for its fingerprint
   std::vector<Rule> rules;
 };
 

@@ -224,7 +224,7 @@ class Reader {
              false;
     if (forbid) {
       rule.action = Action::Forbid;
-      if (forbid->value<bool>() != true) wrong(lineOf(*forbid), "'forbid' is not true", "forbid = true");
+      if (forbid->value_exact<bool>() != true) wrong(lineOf(*forbid), "'forbid' is not true", "forbid = true");
       return true;
     }
     rule.action = add ? Action::Add : Action::Set;
@@ -290,7 +290,6 @@ class Reader {
       rule.example = example->value;
     else if (!t.contains("example"))
       wrong(rule.line, "it has no example", "example = \"a sentence that it is for\"");
-    if (!acts) return;  // what it should lead to hangs on what it does
     const auto expect = text(t, "expect");
     const std::string right = rule.action == Action::Forbid ? "expect = \"nothing\""
                               : rule.anchor == Anchor::Cue
@@ -302,7 +301,7 @@ class Reader {
       return;
     }
     const bool nothing = expect->value == "nothing";
-    if (nothing != (rule.action == Action::Forbid))
+    if (acts && nothing != (rule.action == Action::Forbid))
       return wrong(expect->line, fmt::format("'{}' is not what such a rule leads to", expect->value), right);
     if (!nothing) rule.expected = expected(*expect, rule.anchor, right);
   }
@@ -343,6 +342,7 @@ class Reader {
 RulesFile parseRules(std::string_view bytes, const std::string& name) {
   RulesFile out;
   out.rules.file = name;
+  out.rules.bytes = bytes;
   const toml::parse_result parsed = toml::parse(bytes, name);
   if (parsed) {
     Reader(out).read(parsed.table());

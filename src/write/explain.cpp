@@ -64,6 +64,15 @@ class Explainer {
     return fmt::format("rule '{}' ({}:{})", rule.name, rules_.file, rule.line);
   }
 
+  // Which rule made the mark what it is, and what the model reads without it.
+  void rule(uint32_t row, bool wished, const std::string& read) {
+    if (row == kNone) return;
+    if (wished)
+      line("  {} adds it: the model itself sees nothing here", ruleAt(row));
+    else
+      line("  {} applies to it: the model itself reads {}", ruleAt(row), read);
+  }
+
   void forbidden(std::string_view what, const std::vector<Forbidden>& list) {
     for (const Forbidden& f : list)
       if (covers(f.anchor)) line("\nno {} at '{}': {} forbids it", what, d_.cut(f.anchor), ruleAt(f.rule));
@@ -86,9 +95,7 @@ class Explainer {
     line("\nclaim c{}: '{}', {}{}", i + 1, d_.cut(c.cue), nameOf(kStances, c.stance), here(covers(c.cue)));
     if (row != cues.end()) {
       const auto anchor = static_cast<uint32_t>(row - cues.begin());
-      if (c.rule != kNone)
-        line("  {} {}; the model itself {}", ruleAt(c.rule), row->wished ? "adds it" : "applies to it",
-             row->wished ? "sees no cue here" : fmt::format("reads {}", nameOf(kStances, row->stance)));
+      rule(c.rule, row->wished, std::string(nameOf(kStances, row->stance)));
       line("  the model takes it for a cue with probability {:.2f}, its stance with {:.2f}", row->probability,
            row->stance_probability);
       line("  words around it, with their score above the threshold:");
@@ -116,11 +123,9 @@ class Explainer {
          e.mode ? kModes[e.mode] : "", nameOf(kStatuses, e.status), here(covers(e.trigger)));
     if (row != triggers.end()) {
       const auto anchor = static_cast<uint32_t>(row - triggers.begin());
-      if (e.rule != kNone)
-        line("  {} {}; the model itself {}", ruleAt(e.rule), row->wished ? "adds it" : "applies to it",
-             row->wished ? "sees no event here"
-                         : fmt::format("reads {}{}{}, {}", nameOf(kEventTypes, row->type), row->mode ? " " : "",
-                                       row->mode ? kModes[row->mode] : "", nameOf(kStatuses, row->status)));
+      rule(e.rule, row->wished,
+           fmt::format("{}{}{}, {}", nameOf(kEventTypes, row->type), row->mode ? " " : "",
+                       row->mode ? kModes[row->mode] : "", nameOf(kStatuses, row->status)));
       line("  the model gives the type probability {:.2f}, the mode {:.2f}, the status {:.2f}", row->probability,
            row->mode_probability, row->status_probability);
       line("  words around it, with their score above the threshold:");

@@ -189,5 +189,67 @@ TEST_F(Commands, ExplainInspectAndViewSayWhatTheyShow) {
   EXPECT_NE(slurp(page).find("Truce broken"), std::string::npos);
 }
 
+TEST_F(Commands, ExampleRulesPassTheirOwnTests) {
+  const Outcome r = run("rules " LEGOMENA_SOURCE_DIR "/examples/rules.toml");
+  EXPECT_EQ(r.exit, 0) << r.out << r.err;
+  EXPECT_EQ(count(r.out, "holds: "), 10u) << r.out;
+  const std::string rules = slurp(LEGOMENA_SOURCE_DIR "/examples/rules.toml");
+  EXPECT_NE(slurp(LEGOMENA_SOURCE_DIR "/docs/rules.md").find(rules.substr(rules.find("[[rule]]"))), std::string::npos)
+      << "docs/rules.md shows other rules";
+}
+
+TEST_F(Commands, ARuleWhoseTestFailsIsNamedWithWhatWasRead) {
+  const std::string rules = file("rules.toml",
+                                 "[[rule]]\nname = \"a\"\ntrigger = \"shelled\"\nactor = \"navy\"\nforbid = true\n"
+                                 "example = \"The army shelled the town on Monday.\"\nexpect = \"nothing\"\n");
+  const Outcome r = run("rules " + rules);
+  EXPECT_EQ(r.exit, 1);
+  EXPECT_NE(r.out.find("fails: a, " + rules + ":1 expects"), std::string::npos) << r.out;
+  EXPECT_NE(r.out.find("event 'shelled' ASSAULT"), std::string::npos) << r.out;
+  EXPECT_EQ(run("code --rules " + rules + " " + file("a.txt", kStory)).exit, 0) << "an untested rule is still a rule";
+}
+
+TEST_F(Commands, MistakesInRulesAreWrongUseAndAllNamedAtOnce) {
+  const std::string rules = file("rules.toml", "[[rule]]\nname = \"a\"\ntriger = \"x\"\n[[rule]]\ncue = 3\n");
+  for (const std::string& command : {"rules " + rules, "code --rules " + rules + " " + file("a.txt", kStory)}) {
+    const Outcome r = run(command);
+    EXPECT_EQ(r.exit, 2);
+    EXPECT_EQ(r.out, "");
+    EXPECT_NE(r.err.find("rules.toml:3: rule 'a': 'triger'"), std::string::npos) << r.err;
+    EXPECT_NE(r.err.find("rules.toml:5: 'cue' is no text"), std::string::npos) << r.err;
+  }
+  EXPECT_EQ(run("code --rules " + (folder_ / "missing.toml").string() + " " + file("a.txt", kStory)).exit, 2);
+}
+
+TEST_F(Commands, ExplainNamesTheRuleThatAddedSetOrForbade) {
+  const std::string rules = " --rules " LEGOMENA_SOURCE_DIR "/examples/rules.toml ";
+  const auto explained = [&](const std::string& text, std::string_view word) {
+    return run("explain" + rules + file("a.txt", text) + " " + std::to_string(text.find(word))).out;
+  };
+  const std::string homes = explained("Bulldozers demolished six homes in the village, residents said.", "demolished");
+  EXPECT_NE(homes.find("rule 'homes demolished' (" LEGOMENA_SOURCE_DIR "/examples/rules.toml:"), std::string::npos)
+      << homes;
+  EXPECT_NE(homes.find("ASSAULT destroy"), std::string::npos) << homes;
+  const std::string hackers = explained("Hackers attacked the ministry on Tuesday and took its servers.", "attacked");
+  EXPECT_NE(hackers.find("rule 'attack on computers'"), std::string::npos) << hackers;
+  const std::string sources = explained("Sources in the army said the town had fallen.", "said");
+  EXPECT_NE(sources.find("no claim at 'said': rule 'unnamed sources'"), std::string::npos) << sources;
+}
+
+TEST_F(Commands, RulesThatMatchNothingChangeNothingButTheFingerprint) {
+  const std::string rules = file("rules.toml",
+                                 "[[rule]]\nname = \"a\"\ntrigger = \"zyzzyva\"\nadd = { type = \"AID\" }\n"
+                                 "example = \"x\"\nexpect = \"AID\"\n");
+  const std::string examples = LEGOMENA_SOURCE_DIR "/examples";
+  std::string with = run("code --rules " + rules + " " + examples).out;
+  for (size_t at = with.find('+'); at != std::string::npos; at = with.find('+', at)) {
+    if (with.compare(at + 65, 3, "\"}}") == 0)
+      with.erase(at, 65);  // "+" and 64 digits
+    else
+      ++at;
+  }
+  EXPECT_TRUE(with == slurp(LEGOMENA_SOURCE_DIR "/tests/cli/golden/examples.jsonl"));
+}
+
 }  // namespace
 }  // namespace legomena

@@ -178,6 +178,39 @@ TEST(Scores, TablesAreSortedAndAnchorsAreOwn) {
   }
 }
 
+TEST(Scores, WishedAnchorsAreScoredBesideThoseThatTheModelSees) {
+  const Model model = sample::model();
+  Document document = article(200);
+  Scratch scratch;
+  const Scores before = score(document, model, scratch);
+  for (uint32_t w = 0; w < 200; ++w) document.wishes.triggers.push_back({{w, w + 1}, EventType::Protest});
+  for (uint32_t w = 0; w < 200; w += 2) document.wishes.cues.push_back({{w, w + 2}, Stance::Ask});
+  const Scores after = score(document, model, scratch);
+  ASSERT_EQ(after.triggers.size(), 200u) << "every word was wished for";
+  EXPECT_GT(after.cues.size(), before.cues.size());
+  size_t seen = 0;
+  for (const TriggerScore& t : after.triggers) {
+    if (t.wished) {
+      EXPECT_EQ(t.type, EventType::Protest);
+    } else {
+      ASSERT_LT(seen, before.triggers.size());
+      const TriggerScore& same = before.triggers[seen++];
+      EXPECT_EQ(std::tie(t.word, t.type, t.mode, t.status, t.probability),
+                std::tie(same.word, same.type, same.mode, same.status, same.probability));
+    }
+  }
+  EXPECT_EQ(seen, before.triggers.size());
+  for (size_t i = 1; i < after.cues.size(); ++i) {
+    EXPECT_LT(after.cues[i - 1].words.begin, after.cues[i].words.begin);
+    const bool shared = after.cues[i - 1].words.overlaps(after.cues[i].words);
+    EXPECT_FALSE(shared && (after.cues[i - 1].wished || after.cues[i].wished));
+  }
+  for (const CueScore& c : after.cues)
+    if (c.wished) {
+      EXPECT_EQ(c.stance, Stance::Ask);
+    }
+}
+
 TEST(Scores, AnEmptyArticleHasNone) {
   const Model model = sample::model();
   Scratch scratch;
