@@ -267,6 +267,8 @@ TEST(RulesFile, WithoutRulesOrWithoutTomlSaysWhatWouldBeRight) {
   ASSERT_EQ(broken.size(), 1u);
   EXPECT_EQ(broken[0].find("rules.toml:2: "), 0u) << broken[0];
   EXPECT_EQ(errors("\xFF\xFE\xC0").size(), 1u);
+  EXPECT_EQ(errors("[[?rule]]").size(), 1u) << "fails an assertion of toml++ 3.3";
+  EXPECT_EQ(errors("[[é]]").size(), 1u) << "reaches what toml++ 3.3 takes for unreachable";
   EXPECT_EQ(readRules("/nowhere/rules.toml").errors.size(), 1u);
   const std::string twice = rule("r", "trigger = \"x\"\nforbid = true", "nothing");
   ASSERT_EQ(errors(twice + twice).size(), 1u);
