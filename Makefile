@@ -8,7 +8,7 @@ PYTHON ?= .venv/bin/python
 PACKAGES := build-essential cmake ninja-build pkg-config libicu-dev libgumbo-dev libsimdjson-dev libuchardet-dev libzstd-dev \
             zlib1g-dev nettle-dev libcli11-dev libfmt-dev libtomlplusplus-dev
 TEST_PACKAGES := libgtest-dev python3
-DEV_PACKAGES := clang clang-tidy clang-format libbenchmark-dev python3-venv
+DEV_PACKAGES := clang clang-tidy clang-format python3-venv
 
 .PHONY: help demo build test packages test-packages dev-packages format tidy asan fuzz bench bench-onnx train export compare figures golden corpus pieces
 
@@ -17,7 +17,10 @@ help:  ## this list
 
 demo: build  ## install what is missing, build, code the examples, write build/page.html
 	@echo
-	@$(BUILD)/legomena code --format table examples/*.txt examples/*.html examples/*.jsonl
+	@$(BUILD)/legomena code --format table examples/grain.html | sed -n 1,32p
+	@echo "…"
+	@echo
+	@echo "These are the first events of examples/grain.html; $(BUILD)/legomena code examples/*.txt examples/*.html examples/*.jsonl codes all."
 	@$(BUILD)/legomena view --out build/page.html examples/*.txt examples/*.html examples/*.jsonl
 	@echo "Open build/page.html to read the articles with their marks."
 
@@ -64,6 +67,7 @@ format: dev-packages  ## clang-format over the sources
 bench: dev-packages  ## speed of the parts (docs/speed.md)
 	@cmake --preset bench > build/configure.log && cmake --build build/bench -j $(JOBS)
 	@build/bench/encoder_bench models/reader.legomena
+	@build/bench/pipeline_bench examples/truce.txt
 
 bench-onnx: bench .venv  ## the encoder beside ONNX Runtime, in one run on one core
 	@$(PYTHON) bench/onnx_encoder.py build/train/best.pt models/reader.legomena build/bench/encoder_bench --rounds 3 --seconds 1
@@ -76,12 +80,16 @@ EPOCHS ?= 7
 SEED ?= 1
 train: .venv  ## the network from SHARED/gold/train.jsonl, resumable: build/train/best.pt (hours)
 	@test -e $(SHARED)/gold/train.jsonl || { echo "skipped: the marked articles ($(SHARED)/gold) are not here"; exit 0; }; \
-	$(PYTHON) train/train.py $(SHARED)/gold/train.jsonl --out build/train --epochs $(EPOCHS) --seed $(SEED)
+	$(PYTHON) train/train.py $(SHARED)/gold/train.jsonl --out build/train/first --epochs $(EPOCHS) --seed $(SEED) && \
+	$(PYTHON) train/train.py $(SHARED)/gold/train.jsonl --start build/train/first/best.pt --out build/train --epochs $(EPOCHS) --seed $(SEED) \
+	  --rate 8e-5 --head-rate 6e-4 --batch 5
 
-export: .venv  ## build/train/best.pt -> models/reader.legomena, with thresholds chosen on the held-out articles
+EXPORT = $(PYTHON) train/export.py build/train/best.pt $(1) --name reader-2026-11b --thresholds build/train/thresholds.json --articles $(SHARED)/gold/train.jsonl
+export: build .venv  ## build/train/best.pt -> models/reader.legomena, with thresholds and confidence from the held-out articles
 	@$(PYTHON) train/thresholds.py build/train/best.pt $(SHARED)/gold/train.jsonl > build/train/thresholds.json
-	@$(PYTHON) train/export.py build/train/best.pt models/reader.legomena --name reader-2026-11 \
-	  --thresholds build/train/thresholds.json --articles $(SHARED)/gold/train.jsonl
+	@$(call EXPORT,build/train/plain.legomena)
+	@$(PYTHON) train/calibrate.py $(SHARED)/gold/train.jsonl $(BUILD)/legomena build/train/plain.legomena > build/train/calibration.json
+	@$(call EXPORT,models/reader.legomena) --calibration build/train/calibration.json
 
 compare: build .venv  ## the engine's scores against PyTorch's on SHARED/gold/dev.jsonl
 	@$(BUILD)/legomena inspect --format jsonl --until score $(SHARED)/gold/dev.jsonl > build/engine.jsonl

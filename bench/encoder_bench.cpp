@@ -3,8 +3,8 @@
 //
 //   encoder_bench models/reader.legomena [SECONDS]
 //
-// Time is the thread's own processor time, so that what else runs on the machine disturbs less. bench/onnx_encoder.py runs the
-// same network and windows in ONNX Runtime, in turn with this.
+// Time is the thread's own processor time, so that what else runs on the machine disturbs less. bench/onnx_encoder.py
+// runs the same network and windows in ONNX Runtime, in turn with this.
 #include <fmt/format.h>
 
 #include <cstdlib>

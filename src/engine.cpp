@@ -1,5 +1,6 @@
 #include "legomena/engine.h"
 
+#include "mark/rules_file.h"
 #include "pipeline.h"
 #include "read/encoding.h"
 #include "read/sections.h"
@@ -12,9 +13,14 @@ struct Engine::State {
   Maker maker;
 };
 
-Result<Engine> Engine::open(const std::string& model_file, const std::string& data_folder) {
-  Result<Resources> resources = openResources(model_file, data_folder);
+Result<Engine> Engine::open(const std::string& model_file, const std::string& data_folder,
+                            const EngineOptions& options) {
+  RulesFile rules;
+  if (!options.rules_file.empty()) rules = readRules(options.rules_file);
+  if (!rules.errors.empty()) return rules.errors.front();
+  Result<Resources> resources = openResources(model_file, data_folder, std::move(rules.rules));
   if (!resources) return resources.error();
+  resources->least_confidence = options.min_confidence;
   Maker maker = makerOf(*resources);
   return Engine(std::make_shared<const State>(State{*std::move(resources), std::move(maker)}));
 }

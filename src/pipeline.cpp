@@ -36,13 +36,13 @@ constexpr std::array kStages{
           [](Document& d, const Resources& r, Scratch& s) { d.scores = score(d, r.model, s); }},
     Stage{"claims", tables(Table::Words, Table::Scores), tables(Table::Claims),
           [](Document& d, const Resources& r, Scratch&) {
-            MarkedClaims made = markClaims(d, r.rules);
+            MarkedClaims made = markClaims(d, r.rules, r.model.calibration, r.least_confidence);
             d.claims = std::move(made.claims);
             d.forbidden_claims = std::move(made.forbidden);
           }},
     Stage{"events", tables(Table::Words, Table::Scores, Table::Claims), tables(Table::Events),
           [](Document& d, const Resources& r, Scratch&) {
-            MarkedEvents made = markEvents(d, r.rules);
+            MarkedEvents made = markEvents(d, r.rules, r.model.calibration, r.least_confidence);
             d.events = std::move(made.events);
             d.forbidden_events = std::move(made.forbidden);
           }},

@@ -29,8 +29,9 @@ struct Resources {
   Model model;
   Vocabulary vocabulary;  // the model's
   Knowledge knowledge;
-  std::string data_digest;  // SHA-256 of the knowledge files; with rules, `+` and theirs
-  Rules rules;              // the user's
+  std::string data_digest;     // SHA-256 of the knowledge files; with rules, `+` and theirs
+  Rules rules;                 // the user's
+  float least_confidence = 0;  // claims and events of less are left out
 };
 
 Result<Resources> openResources(const std::string& model_file, const std::string& data_folder, Rules rules = {});

@@ -78,6 +78,7 @@ def main():
     torch.set_num_threads(o.threads)
     net = network.Reader(); net.load_state_dict(torch.load(o.state)); net.eval()
     thresholds = json.load(open(o.thresholds)) if o.thresholds else {}
+    net.take_thresholds(thresholds)
     count = {}
 
     def add(key, equal, of):

@@ -62,6 +62,7 @@ def main():
     torch.set_num_threads(1)
     net = network.Reader(); net.load_state_dict(torch.load(o.state)); net.eval()
     thresholds = json.load(open(o.thresholds)) if o.thresholds else {}
+    net.take_thresholds(thresholds)
     out = {name: tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") for name in ("torch", "engine")}
     for gold, article in zip(open(o.gold, encoding="utf-8"), open(o.engine, encoding="utf-8")):
         gold, article = json.loads(gold), json.loads(article)

@@ -1,12 +1,13 @@
 """Writes a trained state as the engine's weights file (docs/model-file.md).
 
-  export.py STATE.pt OUT.legomena [--name reader-2026-11] [--thresholds FILE.json] [--articles FILE.jsonl]
+  export.py STATE.pt OUT.legomena [--name reader-2026-11] [--thresholds FILE.json] [--calibration FILE.json] [--articles FILE.jsonl]
 
 Large matrices become 8-bit codes, each standing for one of 256 levels that are chosen per matrix to lose least (Lloyd 1982):
 evenly spaced levels lose twice as much. With --articles the codes of a row are also chosen one after the other, so that later
 ones make good what earlier ones lost on the vectors that these articles give (GPTQ, Frantar et al. 2023).
 
-Thresholds: {"claim": {"source": 0.3, …}, "event": {…}, "party": {…}}, in logits; labels that are not named have 0.
+Thresholds: {"claim": {"source": 0.3, …}, "event": {…}, "party": {…}}, in logits; labels that are not named have 0. Those of "stance" are for its classes.
+Calibration: what calibrate.py prints.
 """
 import argparse, json, struct, sys, zlib
 import torch
@@ -17,7 +18,8 @@ LEVELS = 256
 # A row's sum of absolute levels stays under what src/model/kernels.h allows, so that 32-bit sums never overflow.
 WEIGHT_SUM = (2 ** 31 - 1) // 4095
 LARGEST = 4095
-CALIBRATION = 16        # articles
+GPTQ_ARTICLES = 16
+UNCALIBRATED = {"claim": [0.0, 1.0, 0.0, 0.0], "event": [0.0, 1.0]}      # the anchor's own probability
 TYPES = {torch.uint8: "u8", torch.int8: "i8", torch.int16: "i16", torch.float32: "f32"}
 
 
@@ -90,13 +92,13 @@ def layer_inputs(net, articles):
                 lambda _, x, name=name: seen.setdefault(name, []).append(x[0].reshape(-1, x[0].shape[-1])[::3])))
     with torch.no_grad():
         for n, line in enumerate(open(articles, encoding="utf-8")):
-            if n == CALIBRATION: break
+            if n == GPTQ_ARTICLES: break
             for w in reading.windows(json.loads(line)["text"]): net.encode([w])
     for hook in hooks: hook.remove()
     return {name: torch.cat(rows) for name, rows in seen.items()}
 
 
-def tensors(net, thresholds, inputs):
+def tensors(net, thresholds, calibration, inputs):
     """-> {name: tensor}, as the engine names them."""
     out = {}
 
@@ -140,6 +142,7 @@ def tensors(net, thresholds, inputs):
         given = thresholds.get(head, {})
         assert set(given) <= set(names), f"labels of {head} are {names}"
         out[scope + "/threshold"] = torch.tensor([float(given.get(n, 0)) for n in names])
+    for kind, weights in calibration.items(): out[f"confidence/{kind}"] = torch.tensor(weights)
     return out
 
 
@@ -171,14 +174,16 @@ def write(path, name, named):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("state"); ap.add_argument("out")
-    ap.add_argument("--name", default="reader"); ap.add_argument("--thresholds"); ap.add_argument("--articles")
+    ap.add_argument("--name", default="reader"); ap.add_argument("--thresholds"); ap.add_argument("--calibration"); ap.add_argument("--articles")
     ap.add_argument("--threads", type=int, default=1)
     o = ap.parse_args()
     torch.set_num_threads(o.threads)
     net = network.Reader(); net.load_state_dict(torch.load(o.state)); net.eval()
     thresholds = json.load(open(o.thresholds)) if o.thresholds else {}
+    net.take_thresholds(thresholds)
+    calibration = json.load(open(o.calibration)) if o.calibration else UNCALIBRATED
     with torch.no_grad():
-        named = tensors(net, thresholds, layer_inputs(net, o.articles) if o.articles else {})
+        named = tensors(net, thresholds, calibration, layer_inputs(net, o.articles) if o.articles else {})
     write(o.out, o.name, named)
     print(f"{o.out}: {len(named)} tensors", file=sys.stderr)
 

@@ -21,8 +21,9 @@ NUMBERS = "killed wounded missing arrested displaced released took-part money we
 CUES = ["-", "begin", "inside"]
 
 TAGS = {"cue": CUES, "stance": STANCES, "type": TYPES, "mode": MODES, "status": STATUSES, "kind": KINDS, "sector": SECTORS}
-PAIRS = {"claim": ["source", "content", "to"],
-         "event": ["actor", "recipient", "when", "where"] + ["number:" + n for n in NUMBERS],
+# source, actor and recipient: the words beside the anchor; …-party: every mention of these parties in the window
+PAIRS = {"claim": ["source", "content", "to", "source-party"],
+         "event": ["actor", "recipient", "when", "where"] + ["number:" + n for n in NUMBERS] + ["actor-party", "recipient-party"],
          "party": ["same"]}
 
 
@@ -44,6 +45,8 @@ def label(window, record):
         return None if best is None or (within and cost(best) % 400 > within) else best
 
     mentions = {p["id"]: [tuple(m) for m in p["mentions"]] for p in record["parties"]}
+    names = {p["id"]: {x for m in name_mentions(record["text"], p, spans[0][0], spans[-1][1]) for x in at(m)} for p in record["parties"]}
+    everywhere = {p: xs | {x for m in mentions[p] for x in at(m)} for p, xs in names.items()}
     tags = {t: [0 if t in ("cue", "type") else -1] * n for t in TAGS}
     pairs = {h: [] for h in PAIRS}
     for c in record["claims"]:
@@ -53,7 +56,7 @@ def label(window, record):
         tags["stance"][cue[0]] = STANCES.index(c["stance"])
         to = nearest(c["to"], c["cue"][0], 200) if c["to"] else None
         pairs["claim"].append((cue[0], [[x for s in c["source"] for x in at(s)], [x for s in c["content"] for x in at(s)],
-                                        at(to) if to else []]))
+                                        at(to) if to else [], sorted({x for p in c["speakers"] for x in everywhere[p]})]))
     for v in record["events"]:
         trigger = own(v["trigger"])
         if not trigger: continue
@@ -70,14 +73,14 @@ def label(window, record):
         for q, key in ((2, "when"), (3, "where")):
             if v[key]: words[q] += at(v[key])
         for m in v["numbers"]: words[4 + NUMBERS.index(m["role"])] += at(m["span"])
+        for q, role in ((-2, "actors"), (-1, "recipients")): words[q] = sorted({x for p in v[role] for x in everywhere[p]})
         pairs["event"].append((x, words))
     for p in record["parties"]:
         where = {m: at(m) for m in mentions[p["id"]]}
-        names = {x for m in name_mentions(record["text"], p, spans[0][0], spans[-1][1]) for x in at(m)}
         for m, ws in where.items():
             if not ws or not window.own[ws[0]]: continue
             tags["kind"][ws[0]] = KINDS.index(p["kind"]); tags["sector"][ws[0]] = SECTORS.index(p["sector"])
-            same = (names | {x for o, xs in where.items() if o != m for x in xs}) - set(ws)
+            same = (names[p["id"]] | {x for o, xs in where.items() if o != m for x in xs}) - set(ws)
             pairs["party"].append((ws[0], [sorted(same)]))
     window.tags, window.pairs = tags, pairs
     return window

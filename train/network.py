@@ -102,6 +102,11 @@ class Reader(nn.Module):
         self.tags = nn.ModuleDict({"tag_" + k: nn.Linear(WIDTH, len(v)) for k, v in labels.TAGS.items()})
         self.pairs = nn.ModuleDict({"pair_" + k: Pair(len(v)) for k, v in labels.PAIRS.items()})
 
+    def take_thresholds(self, thresholds):
+        """Takes the thresholds of tags' classes (thresholds.py) off the biases; those of pairs' labels are the decoder's."""
+        for tag, classes in labels.TAGS.items():
+            for name, value in thresholds.get(tag, {}).items(): self.tags["tag_" + tag].bias.data[classes.index(name)] -= value
+
     def encode(self, windows):
         """-> a vector per word of each window, from the word's first piece"""
         longest = max(len(w.pieces) for w in windows)
@@ -122,12 +127,12 @@ class Reader(nn.Module):
                 weight = {"mode": 0.5, "kind": 0.3, "sector": 0.3}.get(tag, 1.0)
                 total = total + weight * F.cross_entropy(self.tags["tag_" + tag](h[keep]), y[keep], reduction="sum")
         for head, names in labels.PAIRS.items():
-            weight = 0.1 if head == "party" else 0.25
+            weight = torch.tensor([0.1 if "party" in (head, n[-5:]) else 0.25 for n in names])[:, None]
             for x, w in zip(hs, windows):
                 if not w.pairs[head]: continue
                 z = self.pairs["pair_" + head](x, [a for a, _ in w.pairs[head]])
                 y = torch.zeros_like(z)
                 for i, (_, lists) in enumerate(w.pairs[head]):
                     for r, ws in enumerate(lists): y[i, r, ws] = 1
-                total = total + weight * F.binary_cross_entropy_with_logits(z, y, reduction="sum")
+                total = total + (weight * F.binary_cross_entropy_with_logits(z, y, reduction="none")).sum()
         return total / own.sum()

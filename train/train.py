@@ -1,9 +1,10 @@
 """Trains the reader.
 
-  train.py ARTICLES.jsonl --out DIR [--epochs 9] [--seed 1] [--threads 2]
+  train.py ARTICLES.jsonl --out DIR [--start STATE.pt] [--epochs 9] [--seed 1] [--threads 2]
 
 A tenth of the articles is held out (by a hash of the id, so that it is the same tenth in every run); after each epoch the averaged
-weights are measured there, and the best state is kept as DIR/best.pt. DIR/state.pt lets an interrupted run go on.
+weights are measured there, and the best state is kept as DIR/best.pt. DIR/state.pt lets an interrupted run go on. --start begins from
+a best.pt of an earlier run, whose pair heads may have fewer labels.
 """
 import argparse, contextlib, hashlib, json, os, random, sys, time
 import torch
@@ -12,6 +13,7 @@ import labels, network, reading
 
 CURLY = {c: reading.tokenizer().token_to_id(p) for c, p in
          ((reading.tokenizer().token_to_id(c), p) for c, p in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")))}
+MASK = reading.tokenizer().token_to_id("[MASK]")
 LOWER, TITLE, CAPS, CAPITAL, MIXED = 1, 2, 3, 4, 7
 
 
@@ -20,14 +22,15 @@ def held_out(record):
 
 
 def noisy(w, rng):
-    """Sometimes a window whose case or quotes differ; its labels stay."""
+    """Sometimes a window whose case or quotes differ or that lacks some pieces; its labels stay."""
     x = rng.random()
-    if x > 0.12: return w
+    if x > 0.3: return w
     out = reading.Window(list(w.pieces), list(w.shapes), w.first, w.spans, w.own)
     out.tags, out.pairs = w.tags, w.pairs
     if x < 0.03: out.shapes = [LOWER if s in (TITLE, CAPS, CAPITAL, MIXED) else s for s in w.shapes]
     elif x < 0.06: out.shapes = [CAPS if s in (LOWER, TITLE, CAPITAL, MIXED) else s for s in w.shapes]
-    else: out.pieces = [CURLY.get(p, p) for p in w.pieces]
+    elif x < 0.12: out.pieces = [CURLY.get(p, p) for p in w.pieces]
+    else: out.pieces = [MASK if 0 < i < len(w.pieces) - 1 and rng.random() < 0.1 else p for i, p in enumerate(w.pieces)]
     return out
 
 
@@ -89,9 +92,19 @@ def parameter_groups(net, rate, head_rate, decay):
     return [{"params": ps, "lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()]
 
 
+FIRST = (reading.WINDOW_PIECES, reading.WINDOW_PIECES * 2 // 3, reading.WINDOW_PIECES // 3)  # epochs take turns
+
+
+def begin(net, path):
+    """Weights of an earlier run; labels that it lacked stay as they are."""
+    old, new = torch.load(path), net.state_dict()
+    for name, value in old.items(): new[name][tuple(slice(n) for n in value.shape)] = value
+    net.load_state_dict(new)
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("articles"); ap.add_argument("--out", required=True)
+    ap.add_argument("articles"); ap.add_argument("--out", required=True); ap.add_argument("--start")
     ap.add_argument("--epochs", type=int, default=9); ap.add_argument("--seed", type=int, default=1); ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--batch", type=int, default=6); ap.add_argument("--rate", type=float, default=1.2e-4); ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--layer-decay", type=float, default=0.95); ap.add_argument("--average", type=float, default=0.998)
@@ -99,16 +112,18 @@ def main():
     torch.manual_seed(o.seed); torch.set_num_threads(o.threads); os.makedirs(o.out, exist_ok=True)
     say = lambda *x: print(*x, file=sys.stderr, flush=True)
 
-    sets = {False: [], True: []}
+    cut, held = [[] for _ in FIRST], []
     for line in open(o.articles, encoding="utf-8"):
         record = json.loads(line)
-        sets[held_out(record)] += [labels.label(w, record) for w in reading.windows(record["text"])]
-    windows, held = sets[False], sets[True]
-    say(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces; held out {len(held)} windows")
+        if held_out(record): held += [labels.label(w, record) for w in reading.windows(record["text"])]; continue
+        for first, windows in zip(FIRST, cut): windows += [labels.label(w, record) for w in reading.windows(record["text"], first)]
+    say(f"{len(cut[0])} windows, {sum(len(w.pieces) for w in cut[0])} pieces; held out {len(held)} windows")
 
-    net = network.Reader(); averaged = network.Reader(); averaged.load_state_dict(net.state_dict())
+    net = network.Reader()
+    if o.start: begin(net, o.start)
+    averaged = network.Reader(); averaged = network.Reader(); averaged.load_state_dict(net.state_dict())
     opt = torch.optim.AdamW(parameter_groups(net, o.rate, o.head_rate, o.layer_decay), fused=True)
-    steps = o.epochs * -(-len(windows) // o.batch)
+    steps = sum(-(-len(cut[e % len(cut)]) // o.batch) for e in range(o.epochs))
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda i: min(1, (i + 1) / (0.08 * steps)) * max(0.02, 1 - i / steps))
     first, best, state = 0, 0.0, os.path.join(o.out, "state.pt")
     if os.path.exists(state):
@@ -122,7 +137,7 @@ def main():
     started = time.time()
     for epoch in range(first, o.epochs):
         net.train(); total = 0.0
-        todo = batches(windows, o.batch, random.Random(o.seed * 1000 + epoch))
+        todo = batches(cut[epoch % len(cut)], o.batch, random.Random(o.seed * 1000 + epoch))
         for n, batch in enumerate(todo):
             with half: hs_loss = net.loss(batch)
             opt.zero_grad(); hs_loss.backward(); torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0); opt.step(); schedule.step()

@@ -66,27 +66,18 @@ int run(const CodeOptions& o) {
   const Maker maker = makerOf(*resources);
 
   Progress progress;
-  size_t found = 0, failed = 0;
   const auto work = [&](Article&& article, Scratch& scratch) {
     const Record record = makeRecord(read(std::move(article), *resources, scratch), maker);
     return table ? recordTable(record, layout) : recordJson(record, json) + '\n';
   };
   Crew crew(o.jobs, work, [&](std::string&& text) { output->write(text); });
-  readArticles(
-      o.inputs.files, o.inputs.options,
-      [&](Article&& article) {
-        ++found;
-        progress.add(article.text.size());
-        crew.add(std::move(article));
-      },
-      [&](const Error& error) {
-        ++failed;
-        complain(error);
-      });
+  const Exit exit = o.inputs.read([&](Article&& article) {
+    progress.add(article.text.size());
+    crew.add(std::move(article));
+  });
   crew.finish();
   if (!output->close()) return complain({o.out, "not everything could be written", "is the disk full?"}), kSomeFailed;
-  if (found == 0) return kNothingRead;
-  return failed > 0 ? kSomeFailed : kDone;
+  return exit;
 }
 
 }  // namespace

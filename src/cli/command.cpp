@@ -33,6 +33,8 @@ void Installation::addFiles(CLI::App& command) {
 
 void Installation::addOptions(CLI::App& command) {
   addFiles(command);
+  command.add_option("--min-confidence", least_confidence, "leave out claims and events of less, from 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
   const auto read = [this](const std::string& file) {
     RulesFile found = readRules(file);
     complain(found.errors);
@@ -44,8 +46,10 @@ void Installation::addOptions(CLI::App& command) {
 }
 
 Result<Resources> Installation::open() const {
-  return openResources(model.empty() ? (home() / "models" / "reader.legomena").string() : model,
-                       data.empty() ? (home() / "data").string() : data, rules);
+  Result<Resources> out = openResources(model.empty() ? (home() / "models" / "reader.legomena").string() : model,
+                                        data.empty() ? (home() / "data").string() : data, rules);
+  if (out) out->least_confidence = least_confidence;
+  return out;
 }
 
 void Inputs::addOptions(CLI::App& command) {
@@ -60,6 +64,22 @@ void Inputs::addOptions(CLI::App& command) {
   command.add_option("--outlet-field", options.outlet_field, "JSON field of its outlet")->capture_default_str();
   command.add_option("--url-field", options.url_field, "JSON field of its address")->capture_default_str();
   command.add_option("--most-bytes", options.most_bytes, "a longer article is refused")->capture_default_str();
+}
+
+Exit Inputs::read(const std::function<void(Article&&)>& take) const {
+  size_t found = 0, failed = 0;
+  readArticles(
+      files, options,
+      [&](Article&& article) {
+        ++found;
+        take(std::move(article));
+      },
+      [&](const Error& error) {
+        ++failed;
+        complain(error);
+      });
+  if (found == 0) return kNothingRead;
+  return failed > 0 ? kSomeFailed : kDone;
 }
 
 void complain(const Error& error) { fmt::print(stderr, "legomena: {}\n", error.message()); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ enum Exit { kDone = 0, kSomeFailed = 1, kWrongUse = 2, kNothingRead = 3, kBroken
 struct Installation {
   std::string model, data;
   Rules rules;
+  float least_confidence = 0;
 
   void addFiles(CLI::App& command);    // --model, --data
-  void addOptions(CLI::App& command);  // these and --rules: mistakes in the rules are wrong use
+  void addOptions(CLI::App& command);  // these, --min-confidence and --rules: mistakes in the rules are wrong use
   Result<Resources> open() const;
 };
 
@@ -29,6 +31,8 @@ struct Inputs {
   ReadOptions options;
 
   void addOptions(CLI::App& command);
+  // Hands over every article; what cannot be read is complained of. Returns the command's exit code so far.
+  Exit read(const std::function<void(Article&&)>& take) const;
 };
 
 // An error for the person at the terminal: on standard error, a line each.

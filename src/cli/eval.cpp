@@ -15,7 +15,7 @@ namespace {
 
 struct EvalOptions {
   std::string gold, system, by, errors;
-  bool json = false, types = false;
+  bool json = false, types = false, reliability = false, judged = false;
   Installation installation;
 };
 
@@ -55,6 +55,10 @@ int run(const EvalOptions& o) {
   if (!evaluation) return complain(evaluation.error()), kSomeFailed;
   if (!o.errors.empty())
     fmt::print("{}", missesList(*evaluation, o.errors));
+  else if (o.reliability)
+    fmt::print("{}", reliabilityTable(*evaluation));
+  else if (o.judged)
+    fmt::print("{}", judgedList(*evaluation));
   else if (o.json)
     fmt::print("{}", figuresJson(*evaluation, o.types));
   else
@@ -73,6 +77,8 @@ void addEval(CLI::App& app, int& exit) {
   command->add_option("--errors", options->errors, "list errors of this kind (claim.missed, event.extra, …; all)");
   command->add_flag("--json", options->json, "figures as one JSON object {measure: F1}");
   command->add_flag("--types", options->types, "figures by event type too");
+  command->add_flag("--reliability", options->reliability, "what share of claims and events is right, by confidence");
+  command->add_flag("--judged", options->judged, "list every claim and event, with 1 where it is right");
   options->installation.addOptions(*command);
   command->callback([options, &exit] { exit = run(*options); });
 }

@@ -18,21 +18,15 @@ int run(const ExplainOptions& o) {
   const Result<Resources> resources = o.installation.open();
   if (!resources) return complain(resources.error()), kBrokenInstallation;
   Scratch scratch;
-  bool found = false, failed = false;
-  readArticles(
-      {o.file}, {},
-      [&](Article&& article) {
-        if (found || (!o.article.empty() && article.meta.id != o.article)) return;
-        found = true;
-        fmt::print("{}", explain(read(std::move(article), *resources, scratch), resources->rules, o.character));
-      },
-      [&](const Error& error) {
-        failed = true;
-        complain(error);
-      });
-  if (!found && !o.article.empty() && !failed) complain({o.file, fmt::format("holds no article '{}'", o.article), ""});
-  if (!found) return kNothingRead;
-  return failed ? kSomeFailed : kDone;
+  bool found = false;
+  const Exit exit = Inputs{{o.file}, {}}.read([&](Article&& article) {
+    if (found || (!o.article.empty() && article.meta.id != o.article)) return;
+    found = true;
+    fmt::print("{}", explain(read(std::move(article), *resources, scratch), resources->rules, o.character));
+  });
+  if (!found && exit == kDone)
+    complain({o.file, fmt::format("holds no article '{}'", o.article), "its ids are in `legomena code`"});
+  return found ? exit : kNothingRead;
 }
 
 }  // namespace

@@ -18,25 +18,15 @@ int run(const InspectOptions& o) {
   const Result<Resources> resources = o.installation.open();
   if (!resources) return complain(resources.error()), kBrokenInstallation;
   Scratch scratch;
-  size_t found = 0, failed = 0;
-  readArticles(
-      o.inputs.files, o.inputs.options,
-      [&](Article&& article) {
-        ++found;
-        if (o.format == "jsonl") {
-          fmt::print("{}\n", inspectJson(read(std::move(article), *resources, scratch, o.until)));
-          return;
-        }
-        fmt::print("article {}\n", article.meta.id);
-        read(std::move(article), *resources, scratch, o.until,
-             [](std::string_view stage, const Document& document) { fmt::print("{}", inspectStage(stage, document)); });
-      },
-      [&](const Error& error) {
-        ++failed;
-        complain(error);
-      });
-  if (found == 0) return kNothingRead;
-  return failed > 0 ? kSomeFailed : kDone;
+  return o.inputs.read([&](Article&& article) {
+    if (o.format == "jsonl") {
+      fmt::print("{}\n", inspectJson(read(std::move(article), *resources, scratch, o.until)));
+      return;
+    }
+    fmt::print("article {}\n", article.meta.id);
+    read(std::move(article), *resources, scratch, o.until,
+         [](std::string_view stage, const Document& document) { fmt::print("{}", inspectStage(stage, document)); });
+  });
 }
 
 }  // namespace

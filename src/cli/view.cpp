@@ -20,21 +20,15 @@ int run(const ViewOptions& o) {
   const Maker maker = makerOf(*resources);
   Scratch scratch;
   std::vector<Record> records;
-  size_t failed = 0;
-  readArticles(
-      o.inputs.files, o.inputs.options,
-      [&](Article&& article) { records.push_back(makeRecord(read(std::move(article), *resources, scratch), maker)); },
-      [&](const Error& error) {
-        ++failed;
-        complain(error);
-      });
-  if (records.empty()) return kNothingRead;
+  const Exit exit = o.inputs.read(
+      [&](Article&& article) { records.push_back(makeRecord(read(std::move(article), *resources, scratch), maker)); });
+  if (exit == kNothingRead) return exit;
   Result<Output> output = Output::open(o.out);
   if (!output) return complain(output.error()), kWrongUse;
   output->write(pageHtml(records));
   if (!output->close()) return complain({o.out, "not everything could be written", "is the disk full?"}), kSomeFailed;
   if (o.out != "-") fmt::print("{}\n", o.out);
-  return failed > 0 ? kSomeFailed : kDone;
+  return exit;
 }
 
 }  // namespace

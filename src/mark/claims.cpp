@@ -39,9 +39,20 @@ void keepToSection(const std::vector<Section>& sections, ByteSpan cue, std::vect
   std::erase_if(spans, [&](ByteSpan span) { return sectionOf(span) != own; });
 }
 
+// Of the words above the threshold.
+float meanScore(std::pair<const WordScore*, const WordScore*> rows) {
+  float sum = 0, count = 0;
+  for (auto row = rows.first; row != rows.second; ++row)
+    if (row->score > 0) {
+      sum += row->score;
+      ++count;
+    }
+  return count > 0 ? sum / count : 0;
+}
+
 }  // namespace
 
-MarkedClaims markClaims(const Document& document, const Rules& rules) {
+MarkedClaims markClaims(const Document& document, const Rules& rules, const Calibration& calibration, float least) {
   const Scores& scores = document.scores;
   const std::vector<ByteSpan> quoted = quotations(document.text);
   Judge judge(document, rules);
@@ -53,16 +64,22 @@ MarkedClaims markClaims(const Document& document, const Rules& rules) {
       return runsOf(document, first, last, cue.words, join);
     };
     Claim claim;
+    claim.anchor = a;
     claim.content = spansOf(document, runs(ClaimLabel::Content, 1));
     claim.cue = document.bytes(cue.words);
     keepToSection(document.sections, claim.cue, claim.content);
     if (claim.content.empty()) continue;
+    claim.confidence = confidenceOf(
+        calibration.claim, {{logOdds(cue.probability), logOdds(cue.stance_probability),
+                             meanScore(rowsOf(scores.claim_words, a, static_cast<uint8_t>(ClaimLabel::Content)))}});
     const auto [first_source, last_source] = rowsOf(scores.claim_words, a, static_cast<uint8_t>(ClaimLabel::Source));
-    claim.source = spansOf(document, fillersOf(document, first_source, last_source, kLeastSource, kFurtherSource));
+    claim.source =
+        spansOf(document, fillersOf(document, first_source, last_source, cue.words, kLeastSource, kFurtherSource));
     claim.stance = cue.stance;
     claim.quote = quoteOf(quoted, claim.content);
     claim.to = strongestOf(document, runs(ClaimLabel::To, 0));
-    if (judge.apply(cue, claim)) out.push_back(std::move(claim));
+    if (!judge.apply(cue, claim)) continue;
+    if (cue.wished || claim.confidence >= least) out.push_back(std::move(claim));
   }
   std::sort(out.begin(), out.end(), [](const Claim& x, const Claim& y) { return x.cue < y.cue; });
   const Holders holders(document.text, out);

@@ -14,7 +14,7 @@ constexpr float kLeastFiller = -0.5f, kFurtherActor = 0.7f, kFurtherRecipient = 
 
 }  // namespace
 
-MarkedEvents markEvents(const Document& document, const Rules& rules) {
+MarkedEvents markEvents(const Document& document, const Rules& rules, const Calibration& calibration, float least) {
   const Scores& scores = document.scores;
   const Holders holders(document.text, document.claims);
   Judge judge(document, rules);
@@ -28,9 +28,11 @@ MarkedEvents markEvents(const Document& document, const Rules& rules) {
     const auto runsFor = [&](EventLabel label) { return runs(static_cast<uint8_t>(label)); };
     const auto fillers = [&](EventLabel label, float further) {
       const auto [first, last] = rowsOf(scores.event_words, a, static_cast<uint8_t>(label));
-      return spansOf(document, fillersOf(document, first, last, kLeastFiller, further));
+      return spansOf(document, fillersOf(document, first, last, {}, kLeastFiller, further));
     };
     Event event;
+    event.anchor = a;
+    event.confidence = confidenceOf(calibration.event, {{logOdds(trigger.probability)}});
     event.trigger = document.words[trigger.word].span;
     event.type = trigger.type;
     event.mode = trigger.mode;
@@ -45,7 +47,8 @@ MarkedEvents markEvents(const Document& document, const Rules& rules) {
     std::sort(event.numbers.begin(), event.numbers.end(),
               [](const NumberMark& x, const NumberMark& y) { return x.span < y.span; });
     event.claim = holders.innermost(event.trigger);
-    if (judge.apply(trigger, event)) out.push_back(std::move(event));
+    if (!judge.apply(trigger, event)) continue;
+    if (trigger.wished || event.confidence >= least) out.push_back(std::move(event));
   }
   std::sort(out.begin(), out.end(), [](const Event& x, const Event& y) { return x.trigger < y.trigger; });
   return {std::move(out), judge.takeForbidden()};

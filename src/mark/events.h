@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "mark/rules.h"
+#include "model/calibration.h"
 #include "text/document.h"
 
 namespace legomena {
@@ -13,8 +14,9 @@ struct MarkedEvents {
   std::vector<Forbidden> forbidden;
 };
 
-// Events in text order, as the user's rules want them, each with the innermost of the document's claims that holds its
-// trigger.
-MarkedEvents markEvents(const Document& document, const Rules& rules);
+// Events in text order, as the user's rules want them, and of those that the model sees by itself the ones of at least
+// this confidence, each with the innermost of the document's claims that holds its trigger.
+MarkedEvents markEvents(const Document& document, const Rules& rules, const Calibration& calibration = {},
+                        float least = 0);
 
 }  // namespace legomena

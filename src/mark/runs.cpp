@@ -4,6 +4,39 @@
 #include <tuple>
 
 namespace legomena {
+namespace {
+
+// How weak a word may be that goes on where an article ended a run.
+constexpr float kLeastAfterArticle = -2;
+
+bool isArticle(std::string_view word) {
+  return word == "the" || word == "The" || word == "a" || word == "A" || word == "an" || word == "An";
+}
+
+// A run that ends with an article goes on over the weak words behind it, so that "the" becomes "the ministry"; one
+// behind which no word is scored is dropped. Rows are those the runs were made from.
+void finishAfterArticles(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
+                         std::vector<Run>& runs) {
+  const auto endsWithArticle = [&](const Run& run) {
+    return isArticle(document.cut(document.words[run.words.end - 1].span));
+  };
+  for (Run& run : runs) {
+    if (!endsWithArticle(run)) continue;
+    const WordScore* row =
+        std::lower_bound(begin, end, run.words.end, [](const WordScore& r, uint32_t w) { return r.word < w; });
+    for (; row != end && row->word == run.words.end && row->word != skip.begin && row->score > kLeastAfterArticle;
+         ++row)
+      ++run.words.end;
+  }
+  uint32_t covered = 0;  // a run that went on may have reached the next
+  std::erase_if(runs, [&](const Run& run) {
+    if (endsWithArticle(run) || run.words.begin < covered) return true;
+    covered = run.words.end;
+    return false;
+  });
+}
+
+}  // namespace
 
 std::vector<Run> runsOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
                         uint32_t join) {
@@ -43,13 +76,15 @@ std::vector<Run> runsOf(const Document& document, const WordScore* begin, const 
   return out;
 }
 
-std::vector<Run> fillersOf(const Document& document, const WordScore* begin, const WordScore* end, float least,
-                           float further) {
-  std::vector<Run> runs = runsOf(document, begin, end, {}, 0);
+std::vector<Run> fillersOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
+                           float least, float further) {
+  std::vector<Run> runs = runsOf(document, begin, end, skip, 0);
+  finishAfterArticles(document, begin, end, skip, runs);
   if (runs.empty()) {
     std::vector<WordScore> raised(begin, end);
     for (WordScore& row : raised) row.score -= least;
-    runs = runsOf(document, raised.data(), raised.data() + raised.size(), {}, 0);
+    runs = runsOf(document, raised.data(), raised.data() + raised.size(), skip, 0);
+    finishAfterArticles(document, begin, end, skip, runs);
     std::erase_if(runs, [&](const Run& run) { return !hasWord(document, run.words); });
     const auto best =
         std::max_element(runs.begin(), runs.end(), [](const Run& x, const Run& y) { return x.score < y.score; });

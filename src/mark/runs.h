@@ -23,9 +23,9 @@ std::vector<Run> runsOf(const Document& document, const WordScore* begin, const 
                         uint32_t join);
 
 // Runs for a role that is seldom empty: the strongest of the runs above `least` (under 0) even if it stays under the
-// threshold, and of the others those whose mean is above `further`.
-std::vector<Run> fillersOf(const Document& document, const WordScore* begin, const WordScore* end, float least,
-                           float further);
+// threshold, and of the others those whose mean is above `further`. None ends with an article.
+std::vector<Run> fillersOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
+                           float least, float further);
 
 // The rows of one anchor and label within `scores`, which is sorted by anchor, label and word.
 std::pair<const WordScore*, const WordScore*> rowsOf(const std::vector<WordScore>& scores, uint32_t anchor,

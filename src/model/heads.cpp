@@ -83,7 +83,7 @@ Result<Heads> openHeads(const Weights& weights, uint32_t width) {
     const char* name;
     size_t labels;
   } const pairs[] = {{out.claim, "pair/claim", kClaimLabels.size()},
-                     {out.event, "pair/event", kEventLabelCount},
+                     {out.event, "pair/event", kEventLabels.size()},
                      {out.party, "pair/party", 1}};
   for (const auto& pair : pairs) {
     Result<PairHead> opened = openPairHead(weights, pair.name, static_cast<uint32_t>(pair.labels), width);

@@ -39,6 +39,9 @@ Result<Model> openModel(Weights weights) {
   Result<Heads> heads = openHeads(weights, out.encoder.width);
   if (!heads) return heads.error();
   out.heads = *std::move(heads);
+  const Result<Calibration> calibration = openCalibration(weights);
+  if (!calibration) return calibration.error();
+  out.calibration = *calibration;
   out.weights = std::move(weights);
   out.kernels = &kernels();
   return out;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "legomena/error.h"
+#include "model/calibration.h"
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/weights.h"
@@ -19,6 +20,7 @@ struct Model {
   int32_t cls = 0, sep = 0;                  // the pieces before and after a window
   Encoder encoder;
   Heads heads;
+  Calibration calibration;
   Weights weights;  // holds the file that all of these point into
   const Kernels* kernels = nullptr;
 };

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "mark/holders.h"
+#include "mark/runs.h"
 #include "resolve/mention.h"
 #include "resolve/names.h"
 
@@ -18,6 +19,10 @@ namespace {
 // How far back a mention looks for its party, in mentions: the bound that keeps the stage linear.
 constexpr size_t kReach = 80;
 constexpr uint32_t kPronounReach = 6;  // sentences
+
+// Scores (logits above the threshold) for fill(), chosen on the held-out tenth of the training articles
+// (docs/quality.md).
+constexpr float kLeastSpeaker = 1.0f, kLeastActor = 1.0f, kLeastRecipient = 0.5f;
 
 // A party in the making.
 struct Entity {
@@ -106,7 +111,10 @@ struct Resolver {
   std::unordered_map<std::string, std::vector<uint32_t>> by_role{};  // last word of a role -> people who have it
   std::unordered_map<std::string, uint32_t> acronyms{};              // "HHS" -> the entity whose capitals it has
   std::unordered_map<std::string, uint32_t> by_phrase{};             // a noun phrase's words and country -> entity
-  std::vector<uint32_t> word_party{};  // word -> entity whose mention it begins or belongs to
+  struct Named {
+    uint32_t entity = kNone, item = kNone;
+  };
+  std::vector<Named> word_named{};  // word -> the mention it belongs to and whom that means
   std::map<ByteSpan, uint32_t> item_of{};
   std::vector<std::vector<uint32_t>> source_items{};  // claim -> items of its source
   std::vector<float> link{};                          // entity -> score of links from the item at hand
@@ -202,7 +210,7 @@ struct Resolver {
     for (size_t c = 0; c < d.claims.size(); ++c)
       for (ByteSpan s : d.claims[c].source)
         for (ByteSpan part : partsOf(d.text, s, k)) source_items[c].push_back(item_of.at(part));
-    word_party.assign(d.words.size(), kNone);
+    word_named.assign(d.words.size(), {});
   }
 
   // --- entities --------------------------------------------------------------------------------------------------
@@ -379,10 +387,12 @@ struct Resolver {
     const std::string head = lastWord(m.head);
     const std::string phrase = joined(m.words);
     const bool bare = m.words.size() <= 2;
+    // "detainees" behind "the three US detainees" are mostly these
+    const bool many = m.plural && !m.indefinite && m.kind == Kind::Group && m.words.size() == 1;
     if (const uint32_t other = byLink(item, 1.0F); other != kNone && m.definite) return other;
     const auto same = by_phrase.find(phrase + "/" + m.country);
     uint32_t found = kNone;
-    if (m.definite && bare && m.possessor == Person::None) {
+    if ((m.definite || many) && bare && m.possessor == Person::None) {
       const size_t from = order.size() > kReach ? order.size() - kReach : 0;
       for (size_t i = order.size(); i-- > from && found == kNone;)
         for (uint32_t e : items[order[i]].parties) {
@@ -574,7 +584,7 @@ struct Resolver {
     auto it = std::lower_bound(d.scores.links.begin(), d.scores.links.end(), item.score,
                                [](const LinkScore& l, uint32_t m) { return l.mention < m; });
     for (; it != d.scores.links.end() && it->mention == item.score; ++it) {
-      const uint32_t e = it->word < word_party.size() ? word_party[it->word] : kNone;
+      const uint32_t e = word_named[it->word].entity;
       if (e == kNone) continue;
       if (link[e] == 0) linked.push_back(e);
       link[e] = std::max(link[e], std::clamp(it->score, -2.F, 4.F));
@@ -597,8 +607,8 @@ struct Resolver {
     }
     if (item.parties.size() == 1) {
       const uint32_t last = wordAt(item.span.end > 0 ? item.span.end - 1 : 0);
-      for (uint32_t w = wordAt(item.span.begin); w <= last && w < word_party.size(); ++w)
-        word_party[w] = item.parties[0];
+      for (uint32_t w = wordAt(item.span.begin); w <= last && w < word_named.size(); ++w)
+        word_named[w] = {item.parties[0], i};
     }
     if (!item.parties.empty() && !speaking) order.push_back(i);
   }
@@ -625,7 +635,7 @@ struct Resolver {
         if (holders.empty() || holders.back() != id) holders.push_back(id);
       }
       const uint32_t last = wordAt(item.span.end - 1);
-      for (uint32_t w = wordAt(item.span.begin); w <= last && w < word_party.size(); ++w) word_party[w] = id;
+      for (uint32_t w = wordAt(item.span.begin); w <= last && w < word_named.size(); ++w) word_named[w] = {id, i};
     }
   }
 
@@ -772,12 +782,33 @@ struct Resolver {
     }
   }
 
+  // For a role without words of its own: the party whose mention in the window scores highest under the label that ends
+  // in Party, at least `least`, and does not fill the other role. That mention becomes one of the party's.
+  void fill(std::vector<uint32_t>& role, const std::vector<uint32_t>& other,
+            std::pair<const WordScore*, const WordScore*> rows, float least) {
+    if (!role.empty()) return;
+    Named best;
+    for (auto row = rows.first; row != rows.second; ++row) {
+      const Named& named = word_named[row->word];
+      if (named.entity == kNone || row->score <= least) continue;
+      if (std::find(other.begin(), other.end(), named.entity) != other.end()) continue;
+      least = row->score;
+      best = named;
+    }
+    if (best.entity == kNone) return;
+    role.push_back(best.entity);
+    entities[best.entity].mentions.push_back(items[best.item].span);
+  }
+
   Parties made() {
     Parties out;
     out.claims.resize(d.claims.size());
     out.events.resize(d.events.size());
     for (size_t c = 0; c < d.claims.size(); ++c) {
       for (ByteSpan s : d.claims[c].source) append(out.claims[c].speakers, s);
+      fill(out.claims[c].speakers, {},
+           rowsOf(d.scores.claim_words, d.claims[c].anchor, static_cast<uint8_t>(ClaimLabel::SourceParty)),
+           kLeastSpeaker);
       if (d.claims[c].to) {
         std::vector<uint32_t> to;
         append(to, *d.claims[c].to);
@@ -787,6 +818,11 @@ struct Resolver {
     for (size_t e = 0; e < d.events.size(); ++e) {
       for (ByteSpan s : d.events[e].actors) append(out.events[e].actors, s);
       for (ByteSpan s : d.events[e].recipients) append(out.events[e].recipients, s);
+      const auto rows = [&](EventLabel label) {
+        return rowsOf(d.scores.event_words, d.events[e].anchor, static_cast<uint8_t>(label));
+      };
+      fill(out.events[e].actors, out.events[e].recipients, rows(EventLabel::ActorParty), kLeastActor);
+      fill(out.events[e].recipients, out.events[e].actors, rows(EventLabel::RecipientParty), kLeastRecipient);
     }
     std::vector<bool> used(entities.size());
     for (const ClaimParties& c : out.claims) {

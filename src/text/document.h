@@ -84,11 +84,11 @@ struct Wishes {
 
 // A word the model takes for the beginning of a cue, with what it says of it.
 struct CueScore {
-  WordSpan words;     // the cue: its first word and those tagged as going on
+  WordSpan words;  // the cue: its first word and those tagged as going on
   Stance stance = Stance::State;
-  float probability = 0;         // that a cue begins here
+  float probability = 0;  // that a cue begins here
   float stance_probability = 0;
-  bool wished = false;           // the model sees no cue here, a rule wants one: the stance is the rule's
+  bool wished = false;  // the model sees no cue here, a rule wants one: the stance is the rule's
 };
 
 struct TriggerScore {
@@ -96,9 +96,9 @@ struct TriggerScore {
   EventType type = EventType::Agree;
   Mode mode = 0;
   Status status = Status::Actual;
-  float probability = 0;         // of this type at this word
+  float probability = 0;  // of this type at this word
   float mode_probability = 0, status_probability = 0;
-  bool wished = false;           // the model sees no trigger here, a rule wants one: the type is the rule's
+  bool wished = false;  // the model sees no trigger here, a rule wants one: the type is the rule's
 };
 
 // A word that belongs to an anchor under a label. Scores are logits less the label's threshold: > 0 means yes. Words
@@ -106,7 +106,7 @@ struct TriggerScore {
 struct WordScore {
   uint32_t anchor = 0;  // row of cues or triggers
   uint32_t word = 0;
-  uint8_t label = 0;    // ClaimLabel or EventLabel
+  uint8_t label = 0;  // ClaimLabel or EventLabel
   float score = 0;
 };
 inline constexpr float kScoreFloor = -3;
@@ -115,7 +115,7 @@ inline constexpr float kScoreFloor = -3;
 // party's kind and sector.
 struct MentionScore {
   uint32_t word = 0;
-  std::array<float, kKinds.size()> kinds{};      // probabilities
+  std::array<float, kKinds.size()> kinds{};  // probabilities
   std::array<float, kSectors.size()> sectors{};
 };
 
@@ -123,17 +123,17 @@ struct MentionScore {
 struct LinkScore {
   uint32_t mention = 0;  // row of mentions
   uint32_t word = 0;
-  float score = 0;       // logit less the threshold, > kScoreFloor
+  float score = 0;  // logit less the threshold, > kScoreFloor
 };
 
 // All that the model says of an article, in text order; sparse, so that its size grows with what is said.
 struct Scores {
   std::vector<CueScore> cues;
-  std::vector<WordScore> claim_words;   // sorted by anchor, label, word
+  std::vector<WordScore> claim_words;  // sorted by anchor, label, word
   std::vector<TriggerScore> triggers;
-  std::vector<WordScore> event_words;   // sorted by anchor, label, word
-  std::vector<MentionScore> mentions;   // sorted by word, one per word
-  std::vector<LinkScore> links;         // sorted by mention, word
+  std::vector<WordScore> event_words;  // sorted by anchor, label, word
+  std::vector<MentionScore> mentions;  // sorted by word, one per word
+  std::vector<LinkScore> links;        // sorted by mention, word
 };
 
 // --- mark --------------------------------------------------------------------------------------------------------
@@ -145,8 +145,10 @@ struct Claim {
   std::optional<ByteSpan> to;     // the words for whom it was told
   Stance stance = Stance::State;
   Quote quote = Quote::Indirect;
-  uint32_t within = kNone;        // the innermost claim whose content holds this cue
-  uint32_t rule = kNone;          // row of the user's rules: the one that added it or set its stance
+  uint32_t within = kNone;  // the innermost claim whose content holds this cue
+  uint32_t anchor = 0;      // row of scores.cues
+  float confidence = 0;     // probability that cue, content and stance are right
+  uint32_t rule = kNone;    // row of the user's rules: the one that added it or set its stance
 };
 
 // An anchor that a rule of the user's keeps from being a claim or an event.
@@ -169,6 +171,8 @@ struct Event {
   std::optional<ByteSpan> when, where;
   std::vector<NumberMark> numbers;
   uint32_t claim = kNone;  // the innermost claim whose content holds the trigger
+  uint32_t anchor = 0;     // row of scores.triggers
+  float confidence = 0;    // probability that trigger and type are right
   uint32_t rule = kNone;   // row of the user's rules: the one that added it or set its type, mode or status
 };
 
@@ -180,7 +184,7 @@ struct Party {
   std::string country;  // ISO 3166 alpha-3, empty for none or unknown
   Sector sector = Sector::Unk;
   std::vector<ByteSpan> mentions;  // sorted
-  std::string why;      // which entry or rule gave the codes, in words
+  std::string why;                 // which entry or rule gave the codes, in words
 };
 
 // Who the words of a claim's source and addressee mean: one row per claim.

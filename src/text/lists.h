@@ -147,12 +147,23 @@ inline constexpr std::array<std::string_view, 8> kSectionKinds{"headline", "deck
 enum class Quote : uint8_t { Direct, Indirect, Mixed };
 inline constexpr std::array<std::string_view, 3> kQuotes{"direct", "indirect", "mixed"};
 
-// Labels of the words around an anchor, in the order of the model's classes.
-enum class ClaimLabel : uint8_t { Source, Content, To };
-inline constexpr std::array<std::string_view, 3> kClaimLabels{"source", "content", "to"};
+// Labels of the words around an anchor, in the order of the model's classes. Source, Actor and Recipient are the words
+// beside the anchor that say who; a label that ends in Party holds for every mention of that party in the window.
+enum class ClaimLabel : uint8_t { Source, Content, To, SourceParty };
+inline constexpr std::array<std::string_view, 4> kClaimLabels{"source", "content", "to", "source party"};
 
-enum class EventLabel : uint8_t { Actor, Recipient, When, Where, FirstNumber };  // then a label per NumberRole
-inline constexpr uint8_t kEventLabelCount = 4 + 10;
+enum class EventLabel : uint8_t {
+  Actor,
+  Recipient,
+  When,
+  Where,
+  FirstNumber,  // a label per NumberRole
+  ActorParty = FirstNumber + kNumberRoles.size(),
+  RecipientParty
+};
+inline constexpr std::array<std::string_view, 16> kEventLabels{
+    "actor",     "recipient", "when",      "where", "killed",  "wounded", "missing",     "arrested",
+    "displaced", "released",  "took-part", "money", "weapons", "other",   "actor party", "recipient party"};
 
 template <class Enum, size_t N>
 std::string_view nameOf(const std::array<std::string_view, N>& names, Enum value) {

@@ -68,8 +68,10 @@ std::string collapsedBlanks(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
     const bool is_blank = isBlank(nextCodePoint(text, at));
-    if (!is_blank) out += text.substr(begin, at - begin);
-    else if (!blank) out += ' ';
+    if (!is_blank)
+      out += text.substr(begin, at - begin);
+    else if (!blank)
+      out += ' ';
     blank = is_blank;
   }
   return out;

@@ -210,7 +210,8 @@ std::string context(const Cutter& text, RecordSpan span) {
   const uint32_t last = text.chars.chars();
   const uint32_t before = span.begin > kAround ? span.begin - kAround : 0;
   const auto after = static_cast<uint32_t>(std::min<uint64_t>(last, uint64_t{span.end} + kAround));
-  return collapsedBlanks(fmt::format("{}[{}]{}", text.cut({before, span.begin}), text.cut(span), text.cut({span.end, after})));
+  return collapsedBlanks(
+      fmt::format("{}[{}]{}", text.cut({before, span.begin}), text.cut(span), text.cut({span.end, after})));
 }
 
 // A string as Python shows it within a list, since the marked articles' scorer prints lists of names so.
@@ -272,14 +273,20 @@ struct Comparison {
   const Marks gold, system;
   const Cutter text;
   std::vector<Figure>& figures;
-  std::vector<Miss>& misses;
+  Evaluation& out;
   std::unordered_map<std::string_view, std::string_view> claim_of;  // the system's claim for a gold one, by id
 
-  Comparison(const Record& g, const Record& s, std::vector<Figure>& figures_out, std::vector<Miss>& misses_out)
-      : gold(g), system(s), text(g.text), figures(figures_out), misses(misses_out) {}
+  Comparison(const Record& g, const Record& s, std::vector<Figure>& figures_out, Evaluation& evaluation)
+      : gold(g), system(s), text(g.text), figures(figures_out), out(evaluation) {}
 
   void miss(std::string_view kind, std::string words) {
-    misses.push_back({std::string(kind), gold.record.id, std::move(words)});
+    out.misses.push_back({std::string(kind), gold.record.id, std::move(words)});
+  }
+
+  template <class Row>
+  void judge(const char* kind, const std::vector<Row>& rows, const std::vector<bool>& right) {
+    for (size_t i = 0; i < rows.size(); ++i)
+      out.judged.push_back({kind, gold.record.id, rows[i].id, rows[i].confidence, right[i]});
   }
 
   void compareClaims() {
@@ -291,6 +298,7 @@ struct Comparison {
       return overlap(golds[i].cue, systems[j].cue) ? 1 + f1(gold_content[i], system_content[j]) : 0;
     });
 
+    std::vector<bool> right(systems.size());
     uint64_t found = 0, extent = 0, stance = 0, source = 0, speaker = 0, full = 0;
     for (size_t i = 0; i < golds.size(); ++i) {
       const RecordClaim& g = golds[i];
@@ -313,6 +321,7 @@ struct Comparison {
       ++found;
       extent += same_extent;
       stance += same_stance;
+      right[*system_of[i]] = same_stance;
       source += same_source;
       speaker += same_speakers;
       full += same_extent && same_stance && same_source && same_speakers;
@@ -326,6 +335,7 @@ struct Comparison {
       if (!taken[j])
         miss("claim.extra", fmt::format("{} | {}", text.cut(systems[j].cue), joined(text, systems[j].content, 120)));
 
+    judge("claim", systems, right);
     add(figures, "claim", {found, golds.size(), systems.size()});
     add(figures, "claim.extent", {extent, golds.size(), systems.size()});
     add(figures, "claim.stance", {stance, golds.size(), systems.size()});
@@ -372,6 +382,7 @@ struct Comparison {
     count(golds, &Counts::gold);
     count(systems, &Counts::system);
 
+    std::vector<bool> right(systems.size());
     uint64_t found = 0, type = 0, status = 0, actor = 0, recipient = 0, dyad = 0, ledger = 0;
     for (size_t i = 0; i < golds.size(); ++i) {
       const RecordEvent& g = golds[i];
@@ -386,6 +397,7 @@ struct Comparison {
         continue;
       }
       add(figures, "type " + g.type, {1, 0, 0});
+      right[*system_of[i]] = true;
       const auto gold_actors = gold.named(g.actors), gold_recipients = gold.named(g.recipients);
       const auto actors = system.named(s.actors), recipients = system.named(s.recipients);
       const bool same_actors = sameParties(gold_actors, actors);
@@ -418,6 +430,7 @@ struct Comparison {
         miss("event.extra", fmt::format("{} {} | {}", systems[j].type, text.cut(systems[j].trigger),
                                         context(text, systems[j].trigger)));
 
+    judge("event", systems, right);
     add(figures, "event", {found, golds.size(), systems.size()});
     add(figures, "event.type", {type, golds.size(), systems.size()});
     add(figures, "event.status", {status, golds.size(), systems.size()});
@@ -481,7 +494,7 @@ Result<Evaluation> evaluate(const std::vector<Record>& gold, const std::vector<R
     if (&s != &nothing && s.text != g.text)
       return Error{g.id, "the system's text is not the gold's", "make the records from the gold's texts"};
     std::vector<Figure> figures;
-    Comparison comparison(g, s, figures, out.misses);
+    Comparison comparison(g, s, figures, out);
     comparison.compareClaims();
     comparison.compareEvents();
     comparison.compareParties();
@@ -525,6 +538,38 @@ std::string figuresJson(const Evaluation& evaluation, bool types) {
       out += fmt::format("{}\"{}\": {}", out.empty() ? "" : ", ", f.measure, number);
     }
   return "{" + out + "}\n";
+}
+
+std::string reliabilityTable(const Evaluation& evaluation) {
+  std::string out;
+  for (const std::string_view kind : {"claim", "event"}) {
+    struct Bin {
+      uint64_t count = 0, right = 0;
+      double confidence = 0;
+    };
+    std::array<Bin, 10> bins;
+    for (const Judged& j : evaluation.judged) {
+      if (j.kind != kind || !j.confidence) continue;
+      Bin& bin = bins[static_cast<size_t>(std::clamp(*j.confidence * 10, 0.0, 9.0))];
+      ++bin.count;
+      bin.right += j.right;
+      bin.confidence += *j.confidence;
+    }
+    out += fmt::format("{:16}   count   mean  right\n", kind);
+    for (size_t i = 0; i < bins.size(); ++i)
+      if (const Bin& bin = bins[i]; bin.count > 0)
+        out += fmt::format("  {:.1f} to {:.1f}      {:7d} {:6.3f} {:6.3f}\n", static_cast<double>(i) / 10,
+                           static_cast<double>(i + 1) / 10, bin.count, bin.confidence / static_cast<double>(bin.count),
+                           static_cast<double>(bin.right) / static_cast<double>(bin.count));
+  }
+  return out;
+}
+
+std::string judgedList(const Evaluation& evaluation) {
+  std::string out;
+  for (const Judged& j : evaluation.judged)
+    out += fmt::format("{}\t{}\t{}\t{}\n", j.kind, j.article, j.id, j.right ? 1 : 0);
+  return out;
 }
 
 std::string missesList(const Evaluation& evaluation, std::string_view kind) {

@@ -51,9 +51,18 @@ struct Miss {
   std::string words;
 };
 
+// One mark of the system: right is a claim whose cue, content and stance are, an event whose trigger and type are.
+struct Judged {
+  std::string kind;  // claim, event
+  std::string article, id;
+  std::optional<double> confidence;
+  bool right = false;
+};
+
 struct Evaluation {
   std::vector<FigureGroup> groups;
   std::vector<Miss> misses;
+  std::vector<Judged> judged;
 };
 
 // `system` is joined to `gold` by id; an article that it lacks counts as one without marks. `by` names a field of the
@@ -67,6 +76,12 @@ std::string figuresTable(const Evaluation& evaluation, bool types);
 
 // {"measure": F1, …} of all articles, rounded to four places, one line.
 std::string figuresJson(const Evaluation& evaluation, bool types);
+
+// How far confidence can be trusted: for each tenth of it, how many claims and events have it and what share is right.
+std::string reliabilityTable(const Evaluation& evaluation);
+
+// Every mark of the system: kind, article, id, and 1 where it is right, parted by tabs.
+std::string judgedList(const Evaluation& evaluation);
 
 // The misses whose kind begins with `kind`, or all for "all": kind, article and words, parted by tabs.
 std::string missesList(const Evaluation& evaluation, std::string_view kind);

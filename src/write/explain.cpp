@@ -89,20 +89,15 @@ class Explainer {
   void claim(uint32_t i) {
     const Claim& c = d_.claims[i];
     if (!covers(c.cue) && !covers(c.source) && !covers(c.content) && !covers(c.to)) return;
-    const auto& cues = d_.scores.cues;
-    const auto row =
-        std::find_if(cues.begin(), cues.end(), [&](const CueScore& s) { return d_.bytes(s.words) == c.cue; });
+    const CueScore& cue = d_.scores.cues[c.anchor];
     line("\nclaim c{}: '{}', {}{}", i + 1, d_.cut(c.cue), nameOf(kStances, c.stance), here(covers(c.cue)));
-    if (row != cues.end()) {
-      const auto anchor = static_cast<uint32_t>(row - cues.begin());
-      rule(c.rule, row->wished, std::string(nameOf(kStances, row->stance)));
-      line("  the model takes it for a cue with probability {:.2f}, its stance with {:.2f}", row->probability,
-           row->stance_probability);
-      line("  words around it, with their score above the threshold:");
-      words(d_.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Source), "source", covers(c.source));
-      words(d_.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::Content), "content", covers(c.content));
-      words(d_.scores.claim_words, anchor, static_cast<uint8_t>(ClaimLabel::To), "to", covers(c.to));
-    }
+    rule(c.rule, cue.wished, std::string(nameOf(kStances, cue.stance)));
+    line("  the model takes it for a cue with probability {:.2f}, its stance with {:.2f}", cue.probability,
+         cue.stance_probability);
+    line("  words around it, with their score above the threshold:");
+    const bool inside[] = {covers(c.source), covers(c.content), covers(c.to), false};
+    for (uint8_t label = 0; label < kClaimLabels.size(); ++label)
+      words(d_.scores.claim_words, c.anchor, label, kClaimLabels[label], inside[label]);
     for (const uint32_t p : d_.claim_parties[i].speakers) party("speaker", p);
     party("addressee", d_.claim_parties[i].to);
     if (c.within != kNone)
@@ -116,25 +111,20 @@ class Explainer {
     if (!covers(e.trigger) && !covers(e.actors) && !covers(e.recipients) && !covers(e.when) && !covers(e.where) &&
         !number)
       return;
-    const auto& triggers = d_.scores.triggers;
-    const auto row = std::find_if(triggers.begin(), triggers.end(),
-                                  [&](const TriggerScore& t) { return d_.words[t.word].span == e.trigger; });
+    const TriggerScore& trigger = d_.scores.triggers[e.anchor];
     line("\nevent e{}: '{}', {}{}{}, {}{}", i + 1, d_.cut(e.trigger), nameOf(kEventTypes, e.type), e.mode ? " " : "",
          e.mode ? kModes[e.mode] : "", nameOf(kStatuses, e.status), here(covers(e.trigger)));
-    if (row != triggers.end()) {
-      const auto anchor = static_cast<uint32_t>(row - triggers.begin());
-      rule(e.rule, row->wished,
-           fmt::format("{}{}{}, {}", nameOf(kEventTypes, row->type), row->mode ? " " : "",
-                       row->mode ? kModes[row->mode] : "", nameOf(kStatuses, row->status)));
-      line("  the model gives the type probability {:.2f}, the mode {:.2f}, the status {:.2f}", row->probability,
-           row->mode_probability, row->status_probability);
-      line("  words around it, with their score above the threshold:");
-      constexpr std::array<std::string_view, 4> kRoles{"actor", "recipient", "when", "where"};
-      const bool here[] = {covers(e.actors), covers(e.recipients), covers(e.when), covers(e.where)};
-      for (uint8_t label = 0; label < kEventLabelCount; ++label)
-        words(d_.scores.event_words, anchor, label, label < 4 ? kRoles[label] : kNumberRoles[label - 4u],
-              label < 4 ? here[label] : number);
-    }
+    rule(e.rule, trigger.wished,
+         fmt::format("{}{}{}, {}", nameOf(kEventTypes, trigger.type), trigger.mode ? " " : "",
+                     trigger.mode ? kModes[trigger.mode] : "", nameOf(kStatuses, trigger.status)));
+    line("  the model gives the type probability {:.2f}, the mode {:.2f}, the status {:.2f}", trigger.probability,
+         trigger.mode_probability, trigger.status_probability);
+    line("  words around it, with their score above the threshold:");
+    const bool inside[] = {covers(e.actors), covers(e.recipients), covers(e.when), covers(e.where)};
+    constexpr auto kFirstParty = static_cast<uint8_t>(EventLabel::ActorParty);
+    for (uint8_t label = 0; label < kEventLabels.size(); ++label)
+      words(d_.scores.event_words, e.anchor, label, kEventLabels[label],
+            label < std::size(inside) ? inside[label] : label < kFirstParty && number);
     for (const uint32_t p : d_.event_parties[i].actors) party("actor", p);
     for (const uint32_t p : d_.event_parties[i].recipients) party("recipient", p);
     if (e.claim != kNone) line("  by the word of c{}: the smallest content that holds the trigger", e.claim + 1);

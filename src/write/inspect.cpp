@@ -6,6 +6,8 @@
 #include <iterator>
 #include <span>
 
+#include "write/json.h"
+
 namespace legomena {
 namespace {
 
@@ -69,11 +71,11 @@ std::span<const Row> rowsWith(const std::vector<Row>& rows, uint32_t Row::*key, 
   return {first, last};
 }
 
-void addWordScores(const Document& d, const std::vector<WordScore>& rows, uint32_t anchor, auto labelName,
-                   Lines& lines) {
+void addWordScores(const Document& d, const std::vector<WordScore>& rows, uint32_t anchor,
+                   std::span<const std::string_view> labels, Lines& lines) {
   for (const WordScore& row : rowsWith(rows, &WordScore::anchor, anchor))
     if (row.score > 0)
-      lines.add("      {:16} {:6.2f}  {}", labelName(row.label), row.score, cell(d.cut(d.words[row.word].span)));
+      lines.add("      {:16} {:6.2f}  {}", labels[row.label], row.score, cell(d.cut(d.words[row.word].span)));
 }
 
 void addWishes(const Document& d, Lines& lines) {
@@ -88,19 +90,14 @@ void addScores(const Document& d, Lines& lines) {
     const CueScore& cue = d.scores.cues[a];
     lines.add("  cue '{}' {:.3f}  {} {:.3f}", cell(d.cut(d.bytes(cue.words))), cue.probability,
               nameOf(kStances, cue.stance), cue.stance_probability);
-    addWordScores(
-        d, d.scores.claim_words, a, [](uint8_t label) { return std::string(kClaimLabels[label]); }, lines);
+    addWordScores(d, d.scores.claim_words, a, kClaimLabels, lines);
   }
-  constexpr std::array<std::string_view, 4> kRoles{"actor", "recipient", "when", "where"};
   for (uint32_t a = 0; a < d.scores.triggers.size(); ++a) {
     const TriggerScore& t = d.scores.triggers[a];
     lines.add("  trigger '{}' {:.3f}  {} {} {:.3f}  {} {:.3f}", d.cut(d.words[t.word].span), t.probability,
               nameOf(kEventTypes, t.type), kModes[t.mode], t.mode_probability, nameOf(kStatuses, t.status),
               t.status_probability);
-    const auto name = [&](uint8_t label) {
-      return label < kRoles.size() ? std::string(kRoles[label]) : fmt::format("number: {}", kNumberRoles[label - 4]);
-    };
-    addWordScores(d, d.scores.event_words, a, name, lines);
+    addWordScores(d, d.scores.event_words, a, kEventLabels, lines);
   }
   for (uint32_t m = 0; m < d.scores.mentions.size(); ++m) {
     const MentionScore& mention = d.scores.mentions[m];
@@ -175,12 +172,8 @@ std::string inspectStage(std::string_view stage, const Document& document) {
 }
 
 std::string inspectJson(const Document& d) {
-  std::string out = "{\"id\":\"";
-  for (const char c : d.meta.id) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) >= 0x20) out += c;
-  }
-  out += '"';
+  std::string out = "{\"id\":";
+  appendJsonString(out, d.meta.id);
   addRows(out, "sentences", d.sentences, [](const Sentence& s, auto to) {
     fmt::format_to(to, "{},{},{},{}", s.span.begin, s.span.end, s.words.begin, s.words.end);
   });
@@ -194,7 +187,8 @@ std::string inspectJson(const Document& d) {
   addRows(out, "windows", d.windows,
           [](const Window& w, auto to) { fmt::format_to(to, "{},{},{}", w.words.begin, w.own, w.words.end); });
   addRows(out, "cues", d.scores.cues, [](const CueScore& c, auto to) {
-    fmt::format_to(to, "{},{},{},{:.5f}", c.words.begin, c.words.end, static_cast<int>(c.stance), c.probability);
+    fmt::format_to(to, "{},{},{},{:.5f},{:.5f}", c.words.begin, c.words.end, static_cast<int>(c.stance), c.probability,
+                   c.stance_probability);
   });
   const auto wordScore = [](const WordScore& w, auto to) {
     fmt::format_to(to, "{},{},{},{:.4f}", w.anchor, w.word, w.label, w.score);

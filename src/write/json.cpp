@@ -13,34 +13,7 @@ namespace {
 struct JsonWriter {
   std::string out;
 
-  void string(std::string_view text) {
-    out += '"';
-    for (const char c : text) {
-      switch (c) {
-        case '"':
-          out += "\\\"";
-          break;
-        case '\\':
-          out += "\\\\";
-          break;
-        case '\n':
-          out += "\\n";
-          break;
-        case '\r':
-          out += "\\r";
-          break;
-        case '\t':
-          out += "\\t";
-          break;
-        default:
-          if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-          else
-            out += c;
-      }
-    }
-    out += '"';
-  }
+  void string(std::string_view text) { appendJsonString(out, text); }
 
   void value(const std::string& text) { string(text); }
   void value(double number) { fmt::format_to(std::back_inserter(out), "{}", number + 0.0); }  // never "-0"
@@ -323,6 +296,35 @@ struct JsonReader {
 };
 
 }  // namespace
+
+void appendJsonString(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+        else
+          out += c;
+    }
+  }
+  out += '"';
+}
 
 std::string recordJson(const Record& record, const JsonOptions& options) {
   JsonWriter json;

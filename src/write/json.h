@@ -16,6 +16,9 @@ struct JsonOptions {
 // One line without its end, UTF-8, keys always in the order of docs/record.md: equal records give equal bytes.
 std::string recordJson(const Record& record, const JsonOptions& options = {});
 
+// Appends `text` as a JSON string, in quotation marks.
+void appendJsonString(std::string& out, std::string_view text);
+
 // Reads a line that this or another program wrote. Fields that a record does not know are passed over, tables and
 // values that only the engine adds may be missing; `id` and `text` and what makes up a row may not. The error names the
 // field, as "claims[3].cue". What the fields say of the text is not judged here: violations() in write/verify.h does.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "text/chars.h"
 
 namespace legomena {
@@ -27,6 +29,9 @@ class Converter {
  private:
   CharIndex index_;
 };
+
+// 0.93f as 0.93, not as 0.9300000071525574.
+double hundredths(float x) { return std::round(static_cast<double>(x) * 100) / 100; }
 
 std::optional<std::string> idOf(char letter, uint32_t row) {
   if (row == kNone) return std::nullopt;
@@ -71,6 +76,7 @@ Record makeRecord(const Document& document, const Maker& maker) {
     r.to = idOf('p', document.claim_parties[i].to);
     r.within = idOf('c', c.within);
     r.quote = std::string(nameOf(kQuotes, c.quote));
+    r.confidence = hundredths(c.confidence);
   }
   for (uint32_t i = 0; i < document.events.size(); ++i) {
     const Event& e = document.events[i];
@@ -92,6 +98,7 @@ Record makeRecord(const Document& document, const Maker& maker) {
     r.claim = idOf('c', e.claim);
     r.quad = std::string(intensity.quad);
     r.score = intensity.score;
+    r.confidence = hundredths(e.confidence);
   }
   for (uint32_t i = 0; i < document.parties.size(); ++i) {
     const Party& p = document.parties[i];

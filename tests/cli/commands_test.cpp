@@ -77,6 +77,14 @@ TEST_F(Commands, CodeWritesARecordAnArticleInTheirOrder) {
   EXPECT_EQ(r.err, "");
 }
 
+TEST_F(Commands, LeastConfidenceLeavesOutWhatIsUnsure) {
+  const std::string a = file("a.txt", kStory);
+  const size_t all = count(run("code " + a).out, "\"confidence\":");
+  EXPECT_GT(all, 0u);
+  EXPECT_LT(count(run("code --min-confidence 0.97 " + a).out, "\"confidence\":"), all);
+  EXPECT_EQ(run("code --min-confidence 2 " + a).exit, 2);
+}
+
 TEST_F(Commands, BrokenLinesAreNamedAndTheGoodOnesWritten) {
   const Outcome r =
       run("code " +

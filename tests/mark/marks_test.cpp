@@ -11,8 +11,45 @@ namespace legomena {
 namespace {
 
 // As they are read without rules.
-std::vector<Claim> markClaims(const Document& document) { return markClaims(document, {}).claims; }
-std::vector<Event> markEvents(const Document& document) { return markEvents(document, {}).events; }
+std::vector<Claim> markClaims(const Document& document, const Calibration& calibration = {}, float least = 0) {
+  return markClaims(document, Rules{}, calibration, least).claims;
+}
+std::vector<Event> markEvents(const Document& document, const Calibration& calibration = {}, float least = 0) {
+  return markEvents(document, Rules{}, calibration, least).events;
+}
+
+TEST(Marks, ConfidenceIsCalibratedAndTheLeastIsAskedFor) {
+  Made made("Baku denied that it shelled the town.");
+  const uint32_t cue = made.cue("denied", Stance::Deny);
+  made.content(cue, "it", "town");
+  made.document.scores.triggers.push_back(
+      {made.word("shelled"), EventType::Assault, 0, Status::Actual, 0.8f, 0.9f, 0.9f});
+  const Calibration uncalibrated;
+  EXPECT_FLOAT_EQ(markClaims(made.document, uncalibrated).at(0).confidence, 0.9f) << "the cue's own probability";
+  EXPECT_FLOAT_EQ(markEvents(made.document, uncalibrated).at(0).confidence, 0.8f);
+  EXPECT_EQ(markClaims(made.document, uncalibrated, 0.9f).size(), 1u);
+  EXPECT_TRUE(markClaims(made.document, uncalibrated, 0.91f).empty());
+  EXPECT_TRUE(markEvents(made.document, uncalibrated, 0.81f).empty());
+  Calibration half;
+  half.claim = {0, 0, 0, 0};
+  half.event = {0, 0};
+  EXPECT_FLOAT_EQ(markClaims(made.document, half).at(0).confidence, 0.5f);
+  EXPECT_FLOAT_EQ(markEvents(made.document, half).at(0).confidence, 0.5f);
+}
+
+TEST(Runs, AFillerNeverEndsWithAnArticle) {
+  Made made("Officials said the army group and the mayor spoke.");
+  std::vector<WordScore> rows;
+  const auto score = [&](uint32_t word, float s) { rows.push_back({0, word, 0, s}); };
+  score(2, 0.2f);   // the
+  score(3, -1.0f);  // army
+  score(4, 0.4f);   // group
+  score(6, 0.1f);   // the, nothing behind it
+  const std::vector<legomena::Run> runs =
+      fillersOf(made.document, rows.data(), rows.data() + rows.size(), {}, -0.5f, 0);
+  ASSERT_EQ(runs.size(), 1u);
+  EXPECT_EQ(made.text(spansOf(made.document, runs)), "the army group");
+}
 
 TEST(Claims, DeniedClaimKeepsItsContent) {
   Made made("Baku denied that it shelled the town.");

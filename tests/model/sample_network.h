@@ -95,7 +95,8 @@ inline Network network() {
                                                  {"kind", kKinds.size()},
                                                  {"sector", kSectors.size()}};
   for (const auto& [name, classes] : tags) projection(std::string("tag/") + name, static_cast<uint32_t>(classes));
-  const std::pair<const char*, uint32_t> pairs[] = {{"claim", 3}, {"event", kEventLabelCount}, {"party", 1}};
+  const std::pair<const char*, uint32_t> pairs[] = {
+      {"claim", kClaimLabels.size()}, {"event", kEventLabels.size()}, {"party", 1}};
   for (const auto& [name, labels] : pairs) {
     const std::string scope = std::string("pair/") + name;
     projection(scope + "/anchor", kPairWidth);
@@ -107,6 +108,8 @@ inline Network network() {
     floats(scope + "/distance", {kDistances, labels}, 0, 0.5f);
     floats(scope + "/threshold", {labels}, 0, 0.1f);
   }
+  floats("confidence/claim", {4}, 0, 0.5f);
+  floats("confidence/event", {2}, 0, 0.5f);
   std::string vocabulary;
   for (const std::string& piece : kPieces) vocabulary += piece + "\n";
   out["vocabulary"] = {"u8", {static_cast<uint32_t>(vocabulary.size())}, vocabulary};

@@ -160,7 +160,39 @@ TEST(Parties, LinkOfTheModelDecidesAPronoun) {
   EXPECT_EQ(speaker(s.resolved(), 0).name, "Peter Brown");
 }
 
-TEST(Parties, ResolvingIsLinear) {
+// An event without words for its actor, whose actor is Georgia by the model (word 4 scores most), then Armenia (word
+// 0).
+Story strike() {
+  Story s("Armenia met officials of Georgia. A strike followed.");
+  s.acts("Armenia", "Georgia");
+  Event e;
+  e.trigger = s.span("strike");
+  e.anchor = 1;
+  s.d.events.push_back(e);
+  constexpr auto kActor = static_cast<uint8_t>(EventLabel::ActorParty);
+  s.d.scores.event_words = {{1, 0, kActor, 2.0F}, {1, 4, kActor, 3.0F}};
+  return s;
+}
+
+TEST(Parties, ARoleWithoutWordsIsFilledByThePartyThatTheModelSees) {
+  const Parties p = strike().resolved();
+  ASSERT_EQ(p.events[1].actors.size(), 1U);
+  EXPECT_EQ(p.parties[p.events[1].actors[0]].name, "Georgia");
+  Story weak = strike();
+  for (WordScore& row : weak.d.scores.event_words) row.score = -1;
+  EXPECT_TRUE(weak.resolved().events[1].actors.empty());
+}
+
+TEST(Parties, NobodyIsFilledInOnBothSidesOfAnEvent) {
+  Story s = strike();
+  s.at = 0;
+  s.d.events[1].recipients = {s.span("Georgia")};
+  const Parties p = s.resolved();
+  ASSERT_EQ(p.events[1].actors.size(), 1U);
+  EXPECT_EQ(p.parties[p.events[1].actors[0]].name, "Armenia");
+}
+
+TEST(Parties, ThousandsOfMentionsOfTwoPartiesAreTwoParties) {
   std::string text;
   Story s("x");
   for (int i = 0; i < 4000; ++i) text += "Officials in Baku said Armenia shelled a town. ";

@@ -36,31 +36,33 @@ TEST(Windows, EveryWordIsOwnToOneWindow) {
 
 TEST(Windows, EndWithAParagraphThatLeavesThemHalfFull) {
   Made made;
-  add(made, 60);
-  add(made, 60, true);
-  add(made, 60);
-  add(made, 60, true);
+  constexpr uint32_t kQuarter = kWindowPieces / 4 + 10;  // two fill half a window, four are too many for one
+  add(made, kQuarter);
+  add(made, kQuarter, true);
+  add(made, kQuarter);
+  add(made, kQuarter, true);
   const std::vector<Window> windows = splitWindows(made.sentences, made.words);
   ASSERT_EQ(windows.size(), 2u);
-  EXPECT_EQ(windows[0].words.end, 120u);
-  EXPECT_EQ(windows[1].words.begin, 60u) << "the sentence before is context";
+  EXPECT_EQ(windows[0].words.end, 2 * kQuarter);
+  EXPECT_EQ(windows[1].words.begin, kQuarter) << "the sentence before is context";
 }
 
 TEST(Windows, ContextIsTheEndOfASentenceThatIsTooLong) {
   Made made;
-  add(made, 150, true);
-  add(made, 150, true);
+  constexpr uint32_t kLong = kWindowPieces * 3 / 4;
+  add(made, kLong, true);
+  add(made, kLong, true);
   const std::vector<Window> windows = splitWindows(made.sentences, made.words);
   ASSERT_EQ(windows.size(), 2u);
-  EXPECT_EQ(windows[1].own, 150u);
-  EXPECT_EQ(windows[1].words.begin, 150u - kContextPieces);
+  EXPECT_EQ(windows[1].own, kLong);
+  EXPECT_EQ(windows[1].words.begin, kLong - kContextPieces);
 }
 
 TEST(Windows, AnEndlessSentenceIsReadInParts) {
   Made made;
   add(made, 10 * kLongSentencePieces);
   const std::vector<Window> windows = splitWindows(made.sentences, made.words);
-  EXPECT_EQ(windows.size(), 10 * kLongSentencePieces / kWindowPieces);
+  EXPECT_EQ(windows.size(), (10 * kLongSentencePieces + kWindowPieces - 1) / kWindowPieces);
   for (const Window& w : windows) EXPECT_LE(w.words.size() + 2, 512u);
 }
 

@@ -79,7 +79,7 @@ TEST(Eval, JsonRoundsToFourPlaces) {
 }
 
 TEST(Eval, AFigureHalfwayBetweenTwoPrintedOnesGoesToTheEvenOne) {
-  const Evaluation evaluation{{{"all", {{"half", 13, 16, 16}, {"odd", 1, 16, 16}}}}, {}};  // 0.8125 and 0.0625
+  const Evaluation evaluation{{{"all", {{"half", 13, 16, 16}, {"odd", 1, 16, 16}}}}, {}, {}};  // 0.8125 and 0.0625
   EXPECT_NE(figuresTable(evaluation, false).find("0.812  0.812  0.812"), std::string::npos);
   EXPECT_NE(figuresTable(evaluation, false).find("0.062  0.062  0.062"), std::string::npos);
 }
@@ -95,6 +95,20 @@ TEST(Eval, AnArticleThatIsMissingCountsAsUnmarked) {
   const auto evaluation = evaluated({sampleRecord()}, {});
   EXPECT_EQ(f1Of(evaluation, "claim"), 0);
   EXPECT_EQ(evaluation.misses.size(), 4u);
+}
+
+TEST(Eval, ReliabilityCountsWhatIsRightByConfidence) {
+  Record system = sampleRecord();
+  for (RecordClaim& claim : system.claims) claim.confidence = 0.93;
+  for (RecordEvent& event : system.events) event.confidence = 1;
+  system.claims[0].stance = system.claims[0].stance == "warn" ? "state" : "warn";
+  const auto evaluation = evaluated({sampleRecord()}, {system});
+  const std::string table = reliabilityTable(evaluation);
+  const double share = 1 - 1 / static_cast<double>(system.claims.size());
+  EXPECT_NE(table.find(fmt::format("  0.9 to 1.0      {:7d}  0.930 {:6.3f}\n", system.claims.size(), share)),
+            std::string::npos)
+      << table;
+  EXPECT_TRUE(judgedList(evaluation).starts_with("claim\tferry\tc1\t0\n")) << judgedList(evaluation);
 }
 
 TEST(Eval, AnotherTextIsAnError) {
