@@ -282,11 +282,17 @@ struct Resolver {
     return subset(m.words, e.words) || (subset(e.words, m.words) && (e.words.size() > 1 || e.kind == Kind::Person));
   }
 
+  // "The Russian foreign ministry" is not Turkey's, however alike they are.
+  static bool otherCountry(const Mention& m, const Entity& e) {
+    return !m.country.empty() && !e.country.empty() && m.country != e.country;
+  }
+
   uint32_t byLink(const Item& item, float least) const {
+    const Mention& m = item.mention;
     uint32_t best = kNone;
     float score = least;
     for (uint32_t e : linked)
-      if (link[e] > score && (!item.mention.kind_known || entities[e].kind == item.mention.kind)) {
+      if (link[e] > score && (!m.kind_known || entities[e].kind == m.kind) && !otherCountry(m, entities[e])) {
         score = link[e];
         best = e;
       }

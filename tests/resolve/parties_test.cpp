@@ -160,6 +160,26 @@ TEST(Parties, LinkOfTheModelDecidesAPronoun) {
   EXPECT_EQ(speaker(s.resolved(), 0).name, "Peter Brown");
 }
 
+TEST(Parties, NoLinkJoinsMinistriesOfTwoCountries) {
+  Story s("The Turkish defence ministry said yes. The Russian foreign ministry said no.");
+  s.says("The Turkish defence ministry").says("The Russian foreign ministry");
+  MentionScore m;
+  m.word = 7;
+  m.kinds[static_cast<size_t>(Kind::Body)] = 1;
+  s.d.scores.mentions = {m};
+  s.d.scores.links = {{0, 3, 4.0F}};
+  const Parties p = s.resolved();
+  EXPECT_EQ(speaker(p, 1).country, "RUS");
+  EXPECT_EQ(speaker(p, 0).country, "TUR");
+}
+
+TEST(Parties, ABarePluralMeansTheGroupNamedBefore) {
+  Story s("Rebels freed three American detainees. Detainees said they were well.");
+  s.acts("Rebels", "three American detainees").says("Detainees");
+  const Parties p = s.resolved();
+  EXPECT_EQ(p.claims[0].speakers, p.events[0].recipients);
+}
+
 // An event without words for its actor, whose actor is Georgia by the model (word 4 scores most), then Armenia (word
 // 0).
 Story strike() {
