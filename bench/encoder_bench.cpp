@@ -8,21 +8,15 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <ctime>
 #include <vector>
 
+#include "clock.h"
 #include "model/reader.h"
 
 namespace legomena {
 namespace {
 
 constexpr uint32_t kWindows = 4, kLength = 240;
-
-double seconds() {
-  timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
-}
 
 double piecesPerSecond(const Model& model, const Kernels& kernels, double time) {
   std::vector<int32_t> pieces(kWindows * kLength);

@@ -4,23 +4,17 @@
 //   pipeline_bench ARTICLE.txt [models/reader.legomena]
 #include <fmt/format.h>
 
-#include <ctime>
 #include <fstream>
 #include <map>
 #include <sstream>
 
+#include "clock.h"
 #include "pipeline.h"
 
 namespace legomena {
 namespace {
 
 constexpr int kRounds = 5;
-
-double seconds() {
-  timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
-}
 
 // Filled by `read`, whose hook takes no state.
 std::map<std::string_view, double> spent;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mark/runs.h"
 #include "text/unicode.h"
 
 namespace legomena {
@@ -37,13 +38,6 @@ bool standsOn(const Phrase& phrase, const std::vector<std::string>& words, WordS
   for (uint32_t at = first; at + phrase.anchor.begin < anchor.end; ++at)
     if (standsAt(phrase, words, at, sentence.end)) return true;
   return false;
-}
-
-// A document whose sentences are not split is one.
-WordSpan sentenceOf(const Document& document, uint32_t word) {
-  const auto next = std::upper_bound(document.sentences.begin(), document.sentences.end(), word,
-                                     [](uint32_t at, const Sentence& s) { return at < s.words.end; });
-  return next == document.sentences.end() ? WordSpan{0, static_cast<uint32_t>(document.words.size())} : next->words;
 }
 
 template <class Value>

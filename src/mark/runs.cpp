@@ -38,14 +38,14 @@ void finishAfterArticles(const Document& document, const WordScore* begin, const
 
 }  // namespace
 
+WordSpan sentenceOf(const Document& document, uint32_t word) {
+  const auto next = std::upper_bound(document.sentences.begin(), document.sentences.end(), word,
+                                     [](uint32_t at, const Sentence& s) { return at < s.words.end; });
+  return next == document.sentences.end() ? WordSpan{0, static_cast<uint32_t>(document.words.size())} : next->words;
+}
+
 std::vector<Run> runsOf(const Document& document, const WordScore* begin, const WordScore* end, WordSpan skip,
                         uint32_t join) {
-  // The first word behind the sentence of word `w`.
-  const auto sentenceEnd = [&](uint32_t w) {
-    const auto next = std::upper_bound(document.sentences.begin(), document.sentences.end(), w,
-                                       [](uint32_t at, const Sentence& s) { return at < s.words.end; });
-    return next == document.sentences.end() ? static_cast<uint32_t>(document.words.size()) : next->words.end;
-  };
   std::vector<Run> out;
   uint32_t run_end = 0;  // where the sentence of the last run ends
   std::vector<float> sums;
@@ -67,7 +67,7 @@ std::vector<Run> runsOf(const Document& document, const WordScore* begin, const 
     } else {
       out.push_back({{row->word, row->word + 1}, 0});
       sums.push_back(row->score);
-      run_end = sentenceEnd(row->word);
+      run_end = sentenceOf(document, row->word).end;
     }
     previous = row;
     between = 0;

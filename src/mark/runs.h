@@ -9,6 +9,9 @@
 
 namespace legomena {
 
+// The words of the sentence of `word`. A document whose sentences are not split is one.
+WordSpan sentenceOf(const Document& document, uint32_t word);
+
 // A run of words above the threshold, and the mean of their scores.
 struct Run {
   WordSpan words;
